@@ -1,0 +1,14 @@
+using System.CommandLine;
+
+namespace Catalogue.Site.Commands;
+
+/// <summary>Every command of the program. A new command is one file and one line here.</summary>
+public static class CatalogueCommands
+{
+    /// <summary>The root command with all commands under it.</summary>
+    public static RootCommand Create()
+    {
+        var root = new RootCommand("An open catalogue of the risk in MCP servers' tools.");
+        return root;
+    }
+}

@@ -1,0 +1,3 @@
+using Catalogue.Site.Commands;
+
+return await CatalogueCommands.Create().Parse(args).InvokeAsync();

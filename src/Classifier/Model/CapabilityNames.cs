@@ -1,0 +1,41 @@
+using System.Numerics;
+
+namespace Catalogue.Classifier.Model;
+
+/// <summary>The kebab-case names of <see cref="Capabilities"/>, as rule files, JSON and URLs write them.</summary>
+public static class CapabilityNames
+{
+    private static readonly string[] Names =
+    [
+        "reads-private-data", "ingests-untrusted-content", "sends-externally", "executes-code", "deletes", "writes",
+        "moves-money", "handles-credentials", "controls-browser", "accesses-filesystem", "accesses-network",
+    ];
+
+    /// <summary>Every single capability in its fixed order.</summary>
+    public static IReadOnlyList<Capabilities> All { get; } =
+        [.. Enumerable.Range(0, Names.Length).Select(bit => (Capabilities)(1 << bit))];
+
+    /// <summary>The kebab-case name of one capability.</summary>
+    /// <exception cref="ArgumentException"><paramref name="capability"/> is none or several.</exception>
+    public static string ToName(Capabilities capability) =>
+        BitOperations.PopCount((uint)capability) == 1 && BitOperations.Log2((uint)capability) < Names.Length
+            ? Names[BitOperations.Log2((uint)capability)]
+            : throw new ArgumentException($"'{capability}' is not one capability.", nameof(capability));
+
+    /// <summary>Finds a capability by its kebab-case name (exact, ordinal).</summary>
+    public static bool TryParse(string name, out Capabilities capability)
+    {
+        var index = Array.IndexOf(Names, name);
+        capability = index < 0 ? Capabilities.None : (Capabilities)(1 << index);
+        return index >= 0;
+    }
+
+    /// <summary>The names of all capabilities in <paramref name="set"/>, in the fixed order.</summary>
+    public static IEnumerable<string> Split(Capabilities set)
+    {
+        for (var bit = 0; bit < Names.Length; bit++)
+        {
+            if (((int)set & (1 << bit)) != 0) yield return Names[bit];
+        }
+    }
+}
