@@ -7,7 +7,11 @@ namespace Catalogue.Site.Policies;
 /// <param name="Tool">Only this tool of the single server, or null for all.</param>
 /// <param name="Alias">The reader's own name for the server in their client, or null for the default (a slug without underscores). With several servers: the prefix is ignored and each has its default.</param>
 /// <param name="Stamp">What goes into the comment at the top.</param>
-public sealed record PolicyRequest(IReadOnlyList<AssessedServer> Servers, string? Tool, string? Alias, PolicyStamp Stamp);
+public sealed record PolicyRequest(IReadOnlyList<AssessedServer> Servers, string? Tool, string? Alias, PolicyStamp Stamp)
+{
+    /// <summary>How verdicts become decisions; the built-in table unless the operator put another in place.</summary>
+    public DecisionTable Decisions { get; init; } = DecisionTable.Default;
+}
 
 /// <summary>Where a policy comes from, for its comment.</summary>
 /// <param name="CatalogueVersion">Version of this program.</param>
@@ -20,7 +24,22 @@ public sealed record PolicyStamp(string CatalogueVersion, string RuleSet, DateOn
 /// <param name="MediaType">Media type for the download.</param>
 /// <param name="Content">The text, ends with a newline.</param>
 /// <param name="Notes">What a reader must know that the file itself can't say: sentences in plain English.</param>
-public sealed record PolicyFile(string FileName, string MediaType, string Content, IReadOnlyList<string> Notes);
+public sealed record PolicyFile(string FileName, string MediaType, string Content, IReadOnlyList<string> Notes)
+{
+    /// <summary>What the file really does to each tool, after the format made decisions stricter, in the file's order.</summary>
+    public IReadOnlyList<PolicyEffect> Effects { get; init; } = [];
+
+    /// <summary>One plain sentence: how many tools are allowed, limited, asked about, and kept from the model, and what becomes of unknown ones.</summary>
+    public string Summary { get; init; } = "";
+}
+
+/// <summary>What a policy file does to one tool.</summary>
+/// <param name="Server">The server's canonical name.</param>
+/// <param name="Tool">The tool's name.</param>
+/// <param name="Decided">What was decided.</param>
+/// <param name="Written">What the format could say; never less strict than what was decided.</param>
+/// <param name="Carried">False where the format can't carry the tool's name, so that the file does not mention it.</param>
+public sealed record PolicyEffect(string Server, string Tool, Decision Decided, DecisionKind Written, bool Carried);
 
 /// <summary>One enforcement point's own format.</summary>
 public interface IPolicyFormat
@@ -39,6 +58,12 @@ public interface IPolicyFormat
 
     /// <summary>False where the format's details could not be checked ("check your key names").</summary>
     bool Verified { get; }
+
+    /// <summary>What becomes of a tool that the policy does not know: added later, or never observed. A sentence.</summary>
+    string UnknownTools { get; }
+
+    /// <summary>Where the file goes and how it takes effect. A sentence or two.</summary>
+    string HowToInstall { get; }
 
     /// <summary>Writes the policy. Deterministic: the same request gives the same bytes.</summary>
     PolicyFile Write(PolicyRequest request);

@@ -1,0 +1,110 @@
+namespace Catalogue.Site.Policies;
+
+/// <summary>
+/// What all formats share: planning, making a decision as strict as the format can say, the notes, the summary.
+/// A format says which decisions it knows and writes the file.
+/// </summary>
+public abstract class PolicyFormat : IPolicyFormat
+{
+    /// <inheritdoc/>
+    public abstract string Id { get; }
+
+    /// <inheritdoc/>
+    public abstract string Title { get; }
+
+    /// <inheritdoc/>
+    public abstract string Extension { get; }
+
+    /// <inheritdoc/>
+    public abstract string MediaType { get; }
+
+    /// <inheritdoc/>
+    public virtual bool Verified => true;
+
+    /// <inheritdoc/>
+    public abstract string UnknownTools { get; }
+
+    /// <inheritdoc/>
+    public abstract string HowToInstall { get; }
+
+    /// <summary>The decisions this format can say. <see cref="DecisionKind.Deny"/> is always among them.</summary>
+    protected abstract IReadOnlyList<DecisionKind> Knows { get; }
+
+    /// <summary>True where one file keys on the server's alias, so that it can speak of several servers.</summary>
+    protected abstract bool KeysOnServer { get; }
+
+    /// <inheritdoc/>
+    public PolicyFile Write(PolicyRequest request)
+    {
+        var plan = PolicyPlan.From(request);
+        var written = new WrittenPlan(plan, [.. plan.Servers.Select(server => new WrittenServer(server, [.. server.Tools.Select(tool => Say(server, tool))]))]);
+        var notes = Notes(written);
+        return new PolicyFile(FileName(plan), MediaType, EndLine(WriteText(written, notes)), notes)
+        {
+            Effects = [.. written.Servers.SelectMany(server => server.Tools.Select(tool =>
+                new PolicyEffect(server.Plan.Server.Record.Name, tool.Name, tool.Plan.Decision, tool.Kind, tool.Carried)))],
+            Summary = PolicySentences.Summary(written, UnknownTools),
+        };
+    }
+
+    /// <summary>Why this format can't carry a tool name, or null when it can.</summary>
+    protected virtual string? NameFault(string name) => null;
+
+    /// <summary>The decision this format says for a tool: the decided one or the next stricter that it knows.</summary>
+    protected virtual DecisionKind Stricter(PlannedTool tool)
+    {
+        for (var kind = tool.Decision.Kind; kind < DecisionKind.Hide; kind++)
+        {
+            if (Knows.Contains(kind)) return kind;
+        }
+        return Knows.Contains(DecisionKind.Hide) ? DecisionKind.Hide : DecisionKind.Deny;
+    }
+
+    /// <summary>Writes the file's text.</summary>
+    /// <param name="plan">What is to be said.</param>
+    /// <param name="notes">The notes, for the file's own comments where it has any.</param>
+    protected abstract string WriteText(WrittenPlan plan, IReadOnlyList<string> notes);
+
+    /// <summary>Further notes of this format.</summary>
+    protected virtual IEnumerable<string> OwnNotes(WrittenPlan plan) => [];
+
+    private WrittenTool Say(PlannedServer server, PlannedTool tool)
+    {
+        var fault = HasLoneSurrogate(tool.Name) ? "it holds half a character (a lone surrogate)" : NameFault(tool.Name);
+        return new WrittenTool(server, tool, Stricter(tool), fault);
+    }
+
+    private List<string> Notes(WrittenPlan plan)
+    {
+        var notes = new List<string>(PolicySentences.Stricter(plan, Title));
+        notes.AddRange(PolicySentences.NotCarried(plan, Title));
+        if (!KeysOnServer && plan.Servers.Count > 1)
+        {
+            notes.Add("This format does not name servers: a tool name that several of them share gets the strictest of their decisions.");
+        }
+        notes.AddRange(OwnNotes(plan));
+        notes.Add("Tools it does not know: " + UnknownTools);
+        if (!Verified) notes.Add($"The key names of {Title} could not be checked against its own documents: check them before you rely on this file.");
+        return notes;
+    }
+
+    private string FileName(PolicyPlan plan)
+    {
+        var first = plan.Servers[0];
+        var name = plan.SingleTool ? $"{first.Server.Record.Slug}.{first.Tools[0].Tool.Record.Slug}" : plan.Servers.Count == 1 ? first.Server.Record.Slug : "servers";
+        return $"{name}.{Id}.{Extension}";
+    }
+
+    private static string EndLine(string text) => text.EndsWith('\n') ? text : text + "\n";
+
+    private static bool HasLoneSurrogate(string name)
+    {
+        for (var index = 0; index < name.Length; index++)
+        {
+            if (!char.IsSurrogate(name[index])) continue;
+            if (index + 1 < name.Length && char.IsSurrogatePair(name[index], name[index + 1])) index++;
+            else return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,89 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Catalogue.Site.Policies.Text;
+
+/// <summary>
+/// YAML files, written by YamlDotNet's emitter. Strangers' strings are double-quoted always, so that no name can become
+/// a number, a boolean, an anchor or a second key.
+/// </summary>
+public sealed class YamlText
+{
+    private readonly StringWriter _text = new() { NewLine = "\n" };
+    private readonly Emitter _emitter;
+
+    /// <summary>Starts a document.</summary>
+    /// <param name="header">Comment lines at its top, each safe on one line.</param>
+    public YamlText(IEnumerable<string> header)
+    {
+        foreach (var line in header) _text.WriteLine("# " + line);
+        _emitter = new Emitter(_text, new EmitterSettings(bestIndent: 2, bestWidth: int.MaxValue, isCanonical: false, maxSimpleKeyLength: 1024, skipAnchorName: false, indentSequences: true, newLine: "\n"));
+        _emitter.Emit(new StreamStart());
+        _emitter.Emit(new DocumentStart(null, null, isImplicit: true));
+    }
+
+    /// <summary>Writes a mapping.</summary>
+    public YamlText Map(Action<YamlText> content)
+    {
+        _emitter.Emit(new MappingStart(AnchorName.Empty, TagName.Empty, isImplicit: true, MappingStyle.Block));
+        content(this);
+        _emitter.Emit(new MappingEnd());
+        return this;
+    }
+
+    /// <summary>Writes an empty mapping (<c>{}</c>).</summary>
+    public YamlText EmptyMap()
+    {
+        _emitter.Emit(new MappingStart(AnchorName.Empty, TagName.Empty, isImplicit: true, MappingStyle.Flow));
+        _emitter.Emit(new MappingEnd());
+        return this;
+    }
+
+    /// <summary>Writes a list.</summary>
+    public YamlText List(Action<YamlText> content)
+    {
+        _emitter.Emit(new SequenceStart(AnchorName.Empty, TagName.Empty, isImplicit: true, SequenceStyle.Block));
+        content(this);
+        _emitter.Emit(new SequenceEnd());
+        return this;
+    }
+
+    /// <summary>Writes a list of strings; <c>[]</c> when there are none.</summary>
+    public YamlText Strings(IEnumerable<string> values)
+    {
+        var list = values.ToList();
+        _emitter.Emit(new SequenceStart(AnchorName.Empty, TagName.Empty, isImplicit: true, list.Count == 0 ? SequenceStyle.Flow : SequenceStyle.Block));
+        foreach (var value in list) Text(value);
+        _emitter.Emit(new SequenceEnd());
+        return this;
+    }
+
+    /// <summary>Writes a word of our own (a key, a keyword, a number), plain.</summary>
+    public YamlText Word(string word)
+    {
+        _emitter.Emit(new Scalar(AnchorName.Empty, TagName.Empty, word, ScalarStyle.Plain, isPlainImplicit: true, isQuotedImplicit: false));
+        return this;
+    }
+
+    /// <summary>Writes a string, double-quoted.</summary>
+    public YamlText Text(string value)
+    {
+        _emitter.Emit(new Scalar(AnchorName.Empty, TagName.Empty, value, ScalarStyle.DoubleQuoted, isPlainImplicit: false, isQuotedImplicit: true));
+        return this;
+    }
+
+    /// <summary>Writes a comment on a line of its own.</summary>
+    public YamlText Comment(string line)
+    {
+        _emitter.Emit(new Comment(line, isInline: false));
+        return this;
+    }
+
+    /// <summary>Ends the document and returns its text.</summary>
+    public string Finish()
+    {
+        _emitter.Emit(new DocumentEnd(isImplicit: true));
+        _emitter.Emit(new StreamEnd());
+        return _text.ToString();
+    }
+}
