@@ -1,0 +1,56 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using System.Security.Cryptography;
+
+namespace Catalogue.Site.Serving;
+
+/// <summary>The files of wwwroot, which lie in the assembly. URLs carry a content hash and never change their meaning.</summary>
+public sealed class SiteAssets
+{
+    private const string Prefix = "wwwroot/";
+    private readonly FrozenDictionary<string, SiteAsset> _byPath;
+    private readonly FrozenDictionary<string, SiteAsset> _byUrl;
+
+    private SiteAssets(IReadOnlyList<SiteAsset> all)
+    {
+        All = all;
+        _byPath = all.ToFrozenDictionary(asset => asset.Path, StringComparer.Ordinal);
+        _byUrl = all.ToFrozenDictionary(asset => asset.Url, StringComparer.Ordinal);
+    }
+
+    /// <summary>The assets that were built in.</summary>
+    public static SiteAssets Embedded { get; } = Load(typeof(SiteAssets).Assembly);
+
+    /// <summary>Every asset, by path.</summary>
+    public IReadOnlyList<SiteAsset> All { get; }
+
+    /// <summary>The URL of the file at <paramref name="path"/> below wwwroot.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such file.</exception>
+    public string Url(string path) => _byPath.TryGetValue(path, out var asset)
+        ? asset.Url
+        : throw new KeyNotFoundException($"There is no file '{path}' in wwwroot.");
+
+    /// <summary>The asset with a hashed URL, or null.</summary>
+    public SiteAsset? FindByUrl(string url) => _byUrl.GetValueOrDefault(url);
+
+    /// <summary>The asset at a path below wwwroot, or null.</summary>
+    public SiteAsset? FindByPath(string path) => _byPath.GetValueOrDefault(path);
+
+    private static SiteAssets Load(Assembly assembly) => new(
+        [.. assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && !name.EndsWith(".gitkeep", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(name => Read(assembly, name))]);
+
+    private static SiteAsset Read(Assembly assembly, string resource)
+    {
+        using var stream = assembly.GetManifestResourceStream(resource)!;
+        var content = new byte[stream.Length];
+        stream.ReadExactly(content);
+        var path = resource[Prefix.Length..];
+        var hash = Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 16));
+        var extension = Path.GetExtension(path);
+        var stem = path[..^extension.Length];
+        return new SiteAsset(path, $"/assets/{stem}.{hash[..10]}{extension}", MediaTypes.Of(extension), hash, content);
+    }
+}
