@@ -1,5 +1,6 @@
 using Catalogue.Classifier.Model;
 using Catalogue.Crawler.Model;
+using Catalogue.Site.Search;
 
 namespace Catalogue.Site.Publishing;
 
@@ -45,6 +46,9 @@ public interface IPublishedCatalogue
 
     /// <summary>The newest history rows with their server's slug and name, newest first, before an id; for paging.</summary>
     IReadOnlyList<PublishedChange> ListChanges(long? beforeId, int limit);
+
+    /// <summary>The generation's search index; it lives as long as the generation and is not for callers to dispose.</summary>
+    ISearchIndex Search { get; }
 
     /// <summary>The whole catalogue as gzip'ed JSON lines (concatenated gzip members): <c>/api/v1/dump.jsonl.gz</c>.</summary>
     Stream OpenDump();

@@ -1,0 +1,56 @@
+using Catalogue.Classifier.Model;
+
+namespace Catalogue.Site.Search;
+
+/// <summary>Counts results by every facet, one result at a time.</summary>
+internal sealed class FacetCounts
+{
+    private readonly int[] _categories = new int[Enum.GetValues<Category>().Length];
+    private readonly int[] _risks = new int[Enum.GetValues<RiskLevel>().Length];
+    private readonly int[] _capabilities = new int[CapabilityNames.All.Count];
+    private readonly Dictionary<string, int> _servers = [];
+    private int _contested;
+    private int _findings;
+
+    /// <summary>Results counted so far.</summary>
+    public int Total { get; private set; }
+
+    /// <summary>Counts one result.</summary>
+    public void Add(string serverSlug, Category category, RiskLevel risk, Capabilities capabilities, bool contested, bool finding)
+    {
+        AddServer(serverSlug, 1);
+        Add(category, risk, capabilities, contested, finding);
+    }
+
+    /// <summary>Counts one result whose server is counted by <see cref="AddServer"/>.</summary>
+    public void Add(Category category, RiskLevel risk, Capabilities capabilities, bool contested, bool finding)
+    {
+        Total++;
+        _categories[(int)category]++;
+        _risks[(int)risk]++;
+        for (var rest = (uint)capabilities; rest != 0; rest &= rest - 1)
+        {
+            var bit = System.Numerics.BitOperations.TrailingZeroCount(rest);
+            if (bit < _capabilities.Length) _capabilities[bit]++;
+        }
+        if (contested) _contested++;
+        if (finding) _findings++;
+    }
+
+    /// <summary>Adds results of one server.</summary>
+    public void AddServer(string slug, int results) => _servers[slug] = _servers.GetValueOrDefault(slug) + results;
+
+    /// <summary>The facets; values without results are left out.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> Finish() => new Dictionary<string, IReadOnlyDictionary<string, int>>
+    {
+        [SearchFacets.Category] = Named(_categories, index => ((Category)index).ToString()),
+        [SearchFacets.Risk] = Named(_risks, index => ((RiskLevel)index).ToString()),
+        [SearchFacets.Capability] = Named(_capabilities, index => CapabilityNames.ToName(CapabilityNames.All[index])),
+        [SearchFacets.Server] = _servers.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(SearchFacets.TopServers).ToDictionary(),
+        [SearchFacets.Has] = Named([_findings], _ => "finding"),
+        [SearchFacets.Is] = Named([_contested], _ => "contested"),
+    };
+
+    private static Dictionary<string, int> Named(int[] counts, Func<int, string> nameOf) =>
+        Enumerable.Range(0, counts.Length).Where(index => counts[index] > 0).ToDictionary(nameOf, index => counts[index]);
+}
