@@ -10,6 +10,16 @@ public static class DefinitionHash
     /// <c>sha256:</c> and 64 hex digits over the canonical JSON of
     /// {name, title, description, inputSchema, outputSchema, annotations}, absent and null members left out.
     /// </summary>
-    public static string Compute(ToolDefinition definition) =>
-        "sha256:" + Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.Write(definition)));
+    public static string Compute(ToolDefinition definition) => Of(CanonicalJson.Write(definition));
+
+    /// <summary><c>sha256:</c> and 64 hex digits over any bytes.</summary>
+    public static string Of(ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes, digest);
+        Span<char> text = stackalloc char[7 + 64];
+        "sha256:".CopyTo(text);
+        Convert.TryToHexStringLower(digest, text[7..], out _);
+        return new string(text);
+    }
 }

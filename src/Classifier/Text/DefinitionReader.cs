@@ -1,0 +1,212 @@
+using System.Globalization;
+using System.Text;
+using Catalogue.Classifier.Model;
+
+namespace Catalogue.Classifier.Text;
+
+/// <summary>
+/// Every text of one definition, laid out in one character buffer: name, title, description, and each key, string and
+/// literal of the schemas and annotations, with its RFC 6901 path. What is larger than <see cref="MaxChars"/>,
+/// <see cref="MaxFields"/> or <see cref="MaxDepth"/> is left out and <see cref="Cut"/> says so.
+/// Reused between definitions to allocate nothing; one instance serves one thread at a time.
+/// </summary>
+public sealed class DefinitionReader
+{
+    /// <summary>Characters read of one definition.</summary>
+    public const int MaxChars = 1 << 18;
+
+    /// <summary>Texts read of one definition.</summary>
+    public const int MaxFields = 1 << 15;
+
+    /// <summary>Depth to which schemas are read.</summary>
+    public const int MaxDepth = 128;
+
+    private readonly JsonTape _annotations = new();
+    private readonly JsonTape _input = new();
+    private readonly JsonTape _output = new();
+    private readonly CanonicalWriter _canonical = new();
+    private readonly TapeWalker _walker;
+    private char[] _buffer = new char[4096];
+    private TextField[] _fields = new TextField[64];
+    private Place[] _places = new Place[64];
+    private int _length;
+    private int _count;
+    private int _placeCount;
+
+    internal readonly record struct Place(int Parent, int Start, int Length, int Index);
+
+    /// <summary>Creates a reader.</summary>
+    public DefinitionReader() => _walker = new TapeWalker(this);
+
+    /// <summary>All texts behind one another; only the slices of the fields mean something.</summary>
+    public ReadOnlySpan<char> Buffer => _buffer.AsSpan(0, _length);
+
+    /// <summary>The texts, in the order name, title, description, input schema, output schema, annotations.</summary>
+    public ReadOnlySpan<TextField> Fields => _fields.AsSpan(0, _count);
+
+    /// <summary>True when something was left out for its size or depth, or a part was no JSON.</summary>
+    public bool Cut { get; private set; }
+
+    /// <summary>True when a member that should be JSON is none; it is then read as one string.</summary>
+    public bool Malformed { get; private set; }
+
+    /// <summary>True when an object of the definition names a key twice (the last one counts): see <see cref="DuplicateKeys"/>.</summary>
+    public bool HasDuplicateKeys => _canonical.HasDuplicateKeys;
+
+    /// <summary>The number of parameters seen in the input schema, at any depth.</summary>
+    public int ParameterCount { get; private set; }
+
+    /// <summary><c>sha256:…</c> of the definition that was read (see <see cref="DefinitionHash"/>).</summary>
+    public string Hash() => DefinitionHash.Of(_canonical.Written);
+
+    /// <summary>Reads a definition; what was read before is gone.</summary>
+    public void Read(ToolDefinition definition)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        Forget();
+        _canonical.WriteDefinition(definition, _annotations, _input, _output);
+        AddText(TextPart.Name, "name", definition.Name);
+        if (definition.Title is not null) AddText(TextPart.Title, "title", definition.Title);
+        if (definition.Description is not null) AddText(TextPart.Description, "description", definition.Description);
+        ReadJson(TextPart.InputSchema, "inputSchema", definition.InputSchema.Span, _input);
+        ParameterCount = _walker.Parameters;
+        ReadJson(TextPart.OutputSchema, "outputSchema", definition.OutputSchema.Span, _output);
+        ReadJson(TextPart.Annotations, "annotations", definition.Annotations.Span, _annotations);
+    }
+
+    /// <summary>Reads one free text (a server's instructions) under the given field name.</summary>
+    public void ReadText(string field, string text)
+    {
+        ArgumentNullException.ThrowIfNull(field);
+        ArgumentNullException.ThrowIfNull(text);
+        Forget();
+        _canonical.Start();
+        AddText(TextPart.Description, field, text);
+    }
+
+    /// <summary>The text of a field.</summary>
+    public ReadOnlySpan<char> Text(in TextField field) => _buffer.AsSpan(field.Start, field.Length);
+
+    /// <summary>The RFC 6901 path of a field without its leading slash. A key's path is that of the member it names.</summary>
+    public string FieldPath(in TextField field)
+    {
+        var names = new List<string>();
+        for (var place = field.Place; place >= 0; place = _places[place].Parent)
+        {
+            var step = _places[place];
+            names.Add(step.Index >= 0 ? step.Index.ToString(CultureInfo.InvariantCulture) : Escape(_buffer.AsSpan(step.Start, step.Length)));
+        }
+        if (names.Count == 1) return names[0];
+        names.Reverse();
+        return string.Join('/', names);
+    }
+
+    /// <summary>A span of a field, given by offsets into the field's own text; clamped to it.</summary>
+    public Span Span(in TextField field, int start, int length, string? decoded = null)
+    {
+        var path = FieldPath(field);
+        if (field.Role == TextRole.Literal) return new Span(path, 0, 0, Text(field).ToString(), Decoded: decoded);
+        start = Math.Clamp(start, 0, field.Length);
+        length = Math.Clamp(length, 0, field.Length - start);
+        return new Span(path, start, length, Text(field).Slice(start, length).ToString(), field.InKey, decoded);
+    }
+
+    /// <summary>The fields that are keys named again later in the same object.</summary>
+    public IReadOnlyList<TextField> DuplicateKeys()
+    {
+        if (!HasDuplicateKeys) return [];
+        var seen = new HashSet<(int Parent, string Name)>();
+        var twice = new List<TextField>();
+        foreach (var field in Fields)
+        {
+            if (field.InKey && !seen.Add((_places[field.Place].Parent, Text(field).ToString()))) twice.Add(field);
+        }
+        return twice;
+    }
+
+    internal int AddPlace(int parent, int start, int length, int index)
+    {
+        if (_placeCount == _places.Length) Array.Resize(ref _places, _placeCount * 2);
+        _places[_placeCount] = new Place(parent, start, length, index);
+        return _placeCount++;
+    }
+
+    internal bool HasRoom => _count < MaxFields && _length < MaxChars;
+
+    internal void MarkCut() => Cut = true;
+
+    /// <summary>Decodes JSON string bytes into the buffer.</summary>
+    internal (int Start, int Length) Append(ReadOnlySpan<byte> json, bool escaped)
+    {
+        var start = _length;
+        if (json.Length > MaxChars - start)
+        {
+            MarkCut();
+            json = json[..(MaxChars - start)];
+            if (escaped && json.LastIndexOf((byte)'\\') is var slash && slash >= json.Length - 6 && slash >= 0) json = json[..slash];
+        }
+        Reserve(json.Length);
+        _length += JsonText.Decode(json, escaped, _buffer.AsSpan(start));
+        return (start, _length - start);
+    }
+
+    internal void AddField(TextField field)
+    {
+        if (_count == _fields.Length) Array.Resize(ref _fields, _count * 2);
+        _fields[_count++] = field;
+    }
+
+    private void Forget()
+    {
+        if (_buffer.Length > 1 << 16) _buffer = new char[4096];
+        if (_fields.Length > 1 << 12) (_fields, _places) = (new TextField[64], new Place[64]);
+        _length = _count = _placeCount = 0;
+        ParameterCount = 0;
+        Cut = Malformed = false;
+    }
+
+    private void AddText(TextPart part, string name, ReadOnlySpan<char> text)
+    {
+        var place = AddRoot(name);
+        var room = MaxChars - _length;
+        if (text.Length > room)
+        {
+            MarkCut();
+            text = text[..room];
+        }
+        Reserve(text.Length);
+        text.CopyTo(_buffer.AsSpan(_length));
+        AddField(new TextField(part, TextRole.Text, _length, text.Length, place, -1));
+        _length += text.Length;
+    }
+
+    private int AddRoot(string name)
+    {
+        Reserve(name.Length);
+        name.CopyTo(_buffer.AsSpan(_length));
+        _length += name.Length;
+        return AddPlace(-1, _length - name.Length, name.Length, -1);
+    }
+
+    private void ReadJson(TextPart part, string name, ReadOnlySpan<byte> json, JsonTape tape)
+    {
+        if (json.IsEmpty) return;
+        if (tape.Nodes.IsEmpty)
+        {
+            Malformed = Cut = true;
+            AddText(part, name, Encoding.UTF8.GetString(json[..Math.Min(json.Length, MaxChars)]));
+            return;
+        }
+        _walker.Walk(part, AddRoot(name), tape.Nodes, json);
+    }
+
+    private void Reserve(int more)
+    {
+        if (_buffer.Length - _length < more) Array.Resize(ref _buffer, Math.Max(_buffer.Length * 2, _length + more));
+    }
+
+    private static string Escape(ReadOnlySpan<char> name) =>
+        name.IndexOfAny('~', '/') < 0
+            ? name.ToString()
+            : name.ToString().Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+}

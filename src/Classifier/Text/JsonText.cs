@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text;
+
+namespace Catalogue.Classifier.Text;
+
+/// <summary>Decodes the inside of JSON strings as strangers write them: lone surrogates survive, bad UTF-8 becomes U+FFFD.</summary>
+internal static class JsonText
+{
+    /// <summary>
+    /// Decodes the bytes between a JSON string's quotes (already known to be well-formed JSON) into UTF-16.
+    /// </summary>
+    /// <param name="json">The bytes between the quotes.</param>
+    /// <param name="escaped">False when there is no backslash in them.</param>
+    /// <param name="target">At least as many characters as there are bytes.</param>
+    /// <returns>How many characters were written.</returns>
+    public static int Decode(ReadOnlySpan<byte> json, bool escaped, Span<char> target)
+    {
+        if (!escaped) return Encoding.UTF8.GetChars(json, target);
+        var written = 0;
+        while (!json.IsEmpty)
+        {
+            var plain = json.IndexOf((byte)'\\');
+            if (plain < 0) plain = json.Length;
+            if (plain > 0)
+            {
+                written += Encoding.UTF8.GetChars(json[..plain], target[written..]);
+                json = json[plain..];
+                continue;
+            }
+            target[written++] = Unescape(ref json);
+        }
+        return written;
+    }
+
+    /// <summary>Decodes to a new string.</summary>
+    public static string Decode(ReadOnlySpan<byte> json, bool escaped)
+    {
+        if (!escaped) return Encoding.UTF8.GetString(json);
+        var buffer = new char[json.Length];
+        return new string(buffer, 0, Decode(json, true, buffer));
+    }
+
+    private static char Unescape(ref ReadOnlySpan<byte> json)
+    {
+        var kind = json.Length > 1 ? json[1] : (byte)'\\';
+        if (kind == 'u' && json.Length >= 6
+            && ushort.TryParse(json.Slice(2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
+        {
+            json = json[6..];
+            return (char)code;
+        }
+        json = json[Math.Min(2, json.Length)..];
+        return kind switch
+        {
+            (byte)'b' => '\b',
+            (byte)'f' => '\f',
+            (byte)'n' => '\n',
+            (byte)'r' => '\r',
+            (byte)'t' => '\t',
+            _ => (char)kind,
+        };
+    }
+}

@@ -1,0 +1,97 @@
+using System.IO.Compression;
+using System.Text;
+using Catalogue.Crawler.Sources;
+
+namespace Catalogue.Crawler.Tests.Sources;
+
+public sealed class DefinitionFileTests
+{
+    [Fact]
+    public void A_line_gives_its_definition_with_the_bytes_as_written()
+    {
+        var line = Read("""{"server":"s","server_title":"S","repository":"https://example.com/r","package":"npm:p","tool":"t","title":"T","description":"d\n","input_schema":{"a": 1,"a":2},"output_schema":null,"annotations":{"readOnlyHint":true}}""").ShouldHaveSingleItem();
+        line.Error.ShouldBeNull();
+        var declared = line.Declared.ShouldNotBeNull();
+        (declared.Server, declared.ServerTitle, declared.Repository, declared.Package).ShouldBe(("s", "S", "https://example.com/r", "npm:p"));
+        (declared.Definition.Name, declared.Definition.Title, declared.Definition.Description).ShouldBe(("t", "T", "d\n"));
+        Encoding.UTF8.GetString(declared.Definition.InputSchema.Span).ShouldBe("""{"a": 1,"a":2}""");
+        declared.Definition.OutputSchema.IsEmpty.ShouldBeTrue();
+        Encoding.UTF8.GetString(declared.Definition.Annotations.Span).ShouldBe("""{"readOnlyHint":true}""");
+    }
+
+    [Fact]
+    public void Mcps_own_spellings_do_as_well()
+    {
+        var declared = Read("""{"name":"t","inputSchema":{},"outputSchema":{"x":1},"unknown":[1,{"server":"no"}]}""", "mine").ShouldHaveSingleItem().Declared.ShouldNotBeNull();
+        (declared.Server, declared.Definition.Name).ShouldBe(("mine", "t"));
+        declared.Definition.InputSchema.Length.ShouldBe(2);
+        declared.Definition.OutputSchema.Length.ShouldBe(7);
+    }
+
+    [Fact]
+    public void Bad_lines_are_reported_with_their_number_and_the_others_still_count()
+    {
+        var lines = Read("{\"server\":\"s\",\"tool\":\"a\"}\n\nnonsense\n{\"server\":\"s\"}\r\n{\"tool\":\"x\"}\n[1]\n{\"server\":\"s\",\"tool\":\"b\"} extra\n{\"server\":\"s\",\"tool\":\"c\"}");
+        lines.Select(line => (line.Number, line.Declared?.Definition.Name)).ShouldBe(
+            [(1, "a"), (3, null), (4, null), (5, null), (6, null), (7, null), (8, "c")]);
+        lines[1].Error!.ShouldContain("not JSON");
+        lines[2].Error!.ShouldContain("tool");
+        lines[3].Error!.ShouldContain("--server");
+    }
+
+    [Theory]
+    [InlineData("""{"tools":[{"name":"a"},{"name":"b"}]}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"result":{"nextCursor":null,"tools":[{"name":"a"},{"name":"b"}]}}""")]
+    [InlineData("[\n {\"name\":\"a\"},\n {\"name\":\"b\"}\n]")]
+    [InlineData("{\n  \"tools\": [\n    {\n      \"name\": \"a\"\n    },\n    {\"name\":\"b\"}\n  ]\n}\n")]
+    public void A_saved_tools_list_is_read_in_each_of_its_forms(string text) =>
+        Read(text, "s").Select(line => (line.Number, line.Declared?.Definition.Name)).ShouldBe([(1, "a"), (2, "b")]);
+
+    [Fact]
+    public void One_tool_written_over_several_lines_is_read() =>
+        Read("{\n \"name\": \"a\"\n}", "s").ShouldHaveSingleItem().Declared!.Definition.Name.ShouldBe("a");
+
+    [Fact]
+    public void A_broken_first_line_does_not_take_the_rest_with_it()
+    {
+        var lines = Read("{\"server\":\"s\",\"tool\":\n{\"server\":\"s\",\"tool\":\"b\"}\n");
+        lines.Count.ShouldBe(2);
+        lines[0].Error.ShouldNotBeNull();
+        lines[1].Declared!.Definition.Name.ShouldBe("b");
+    }
+
+    [Fact]
+    public void Gzip_and_byte_order_marks_are_seen_through()
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionMode.Compress, leaveOpen: true)) gzip.Write("\uFEFF{\"server\":\"s\",\"tool\":\"a\"}\n"u8);
+        packed.Position = 0;
+        DefinitionFile.Read(packed, null).ToList().ShouldHaveSingleItem().Declared!.Definition.Name.ShouldBe("a");
+    }
+
+    [Fact]
+    public void A_line_without_end_is_skipped_in_bounded_memory()
+    {
+        var text = new byte[DefinitionFile.MaxLine * 3];
+        Array.Fill(text, (byte)'x');
+        var tail = "\n{\"server\":\"s\",\"tool\":\"a\"}"u8;
+        tail.CopyTo(text.AsSpan(text.Length - tail.Length));
+        var lines = DefinitionFile.Read(new MemoryStream(text), null).ToList();
+        lines.Count.ShouldBe(2);
+        lines[0].Error!.ShouldContain("16 MB");
+        lines[1].Declared!.Definition.Name.ShouldBe("a");
+        lines[1].Number.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Odd_values_are_taken_as_they_can_be()
+    {
+        var declared = Read("""{"server":"s","tool":"a\ud800","description":{"x":1},"repository":{"type":"git","url":"https://example.com"},"tool":"b"}""").ShouldHaveSingleItem().Declared.ShouldNotBeNull();
+        declared.Definition.Name.ShouldBe("b");
+        declared.Definition.Description.ShouldBe("""{"x":1}""");
+        declared.Repository.ShouldBe("https://example.com");
+    }
+
+    private static List<DefinitionLine> Read(string text, string? server = null) =>
+        [.. DefinitionFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), server)];
+}
