@@ -38,15 +38,21 @@ public sealed record Endpoint
     /// <summary>The package's name in its registry; null for remotes.</summary>
     public string? PackageName { get; init; }
 
-    /// <summary>The package's exact version, or null for the newest.</summary>
+    /// <summary>The package's exact version, or null for the newest; of images the tag, or the digest (<c>sha256:…</c>).</summary>
     public string? PackageVersion { get; init; }
 
-    /// <summary>Arguments the package is started with, in order.</summary>
+    /// <summary>
+    /// Arguments the package is started with, in order. A <c>{name}</c> in an argument or in <see cref="Url"/> stands for the setting
+    /// of that name in <see cref="Settings"/>, which is then no environment variable and no header.
+    /// </summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
     /// <summary>Environment variables (packages) or headers (remotes) that the server wants.</summary>
     public IReadOnlyList<EndpointSetting> Settings { get; init; } = [];
 
-    /// <summary>True when our own configuration (not a stranger's listing) names this package, so that installing it is allowed without <c>packages: true</c>.</summary>
+    /// <summary>
+    /// True when the operator stands behind this endpoint: our own configuration names it, or (packages) the source's configuration
+    /// says <c>packages: true</c>. A package is installed only then; a remote's address may then be one that is otherwise refused.
+    /// </summary>
     public bool Trusted { get; init; }
 }
