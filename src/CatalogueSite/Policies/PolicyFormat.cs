@@ -37,6 +37,10 @@ public abstract class PolicyFormat : IPolicyFormat
     public PolicyFile Write(PolicyRequest request)
     {
         var plan = PolicyPlan.From(request);
+        foreach (var server in plan.Servers)
+        {
+            if (AliasFault(server.Alias) is { } fault) throw new ArgumentException($"{Title} can't use the alias '{server.Alias}': {fault}", nameof(request));
+        }
         var written = new WrittenPlan(plan, [.. plan.Servers.Select(server => new WrittenServer(server, [.. server.Tools.Select(tool => Say(server, tool))]))]);
         var notes = Notes(written);
         return new PolicyFile(FileName(plan), MediaType, EndLine(WriteText(written, notes)), notes)
@@ -46,6 +50,9 @@ public abstract class PolicyFormat : IPolicyFormat
             Summary = PolicySentences.Summary(written, UnknownTools),
         };
     }
+
+    /// <summary>Why this format can't use an alias (that <see cref="ServerAlias"/> accepts), as a sentence with the way out; or null.</summary>
+    protected virtual string? AliasFault(string alias) => null;
 
     /// <summary>Why this format can't carry a tool name, or null when it can.</summary>
     protected virtual string? NameFault(string name) => null;

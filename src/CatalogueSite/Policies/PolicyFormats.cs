@@ -9,6 +9,21 @@ public static class PolicyFormats
     public static IReadOnlyList<IPolicyFormat> All { get; } =
     [
         new CatalogueFormat(),
+        new InterceptFormat(),
+        new ClaudeCodeFormat(),
+        new GeminiCliFormat(),
+        new CodexFormat(),
+        new OpenAiFormat(),
+        new DockerFormat(),
+        new ToolHiveFormat(),
+        new AgentGatewayFormat(),
+        new EnvoyFormat(),
+        new LiteLlmFormat(),
+        new KongFormat(),
+        new AgentCoreFormat(),
+        new ZedFormat(),
+        new VsCodeFormat(),
+        new CursorFormat(),
     ];
 
     /// <summary>A format by its id, or null.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -71,6 +72,39 @@ public sealed class YamlText
         _emitter.Emit(new Scalar(AnchorName.Empty, TagName.Empty, value, ScalarStyle.DoubleQuoted, isPlainImplicit: false, isQuotedImplicit: true));
         return this;
     }
+
+    /// <summary>Writes a JSON value as YAML, keys in their order; what is no JSON is written as an empty mapping.</summary>
+    public YamlText Json(ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 256 });
+            return Json(document.RootElement);
+        }
+        catch (JsonException)
+        {
+            return EmptyMap();
+        }
+    }
+
+    private YamlText Json(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object when !value.EnumerateObject().Any() => EmptyMap(),
+        JsonValueKind.Object => Map(map =>
+        {
+            // Of duplicate keys the last counts: YAML refuses a mapping with two of one name.
+            var last = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+            foreach (var member in value.EnumerateObject()) last[member.Name] = member.Value;
+            foreach (var (name, member) in last) map.Text(name).Json(member);
+        }),
+        JsonValueKind.Array when value.GetArrayLength() == 0 => Strings([]),
+        JsonValueKind.Array => List(list =>
+        {
+            foreach (var item in value.EnumerateArray()) list.Json(item);
+        }),
+        JsonValueKind.String => Text(value.GetString() ?? ""),
+        _ => Word(value.GetRawText()),
+    };
 
     /// <summary>Writes a comment on a line of its own.</summary>
     public YamlText Comment(string line)
