@@ -1,0 +1,200 @@
+// Judges policy files by parsers and evaluators that had no part in writing them.
+// In: JSON lines {"id","format","content","calls":[{"alias","tool"}]}. Out: JSON lines {"id","decisions":[…]} or {"id","error"}.
+// A decision is "allow", "limit:N", "ask", "deny" or "hide", as the enforcement point itself would decide.
+import { createInterface } from 'node:readline';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync, chmodSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import cedar from '@cedar-policy/cedar-wasm/nodejs';
+import { Environment } from '@marcbachmann/cel-js';
+import { parse as parseToml } from 'smol-toml';
+import { parse as parseYaml } from 'yaml';
+import { schemas, validate } from './schemas.mjs';
+
+const has = (object, name) => Object.prototype.hasOwnProperty.call(object ?? {}, name);
+const yaml = (text) => parseYaml(text, { strict: true, uniqueKeys: true, maxAliasCount: 0 });
+
+function catalogue(text) {
+  const policy = JSON.parse(text);
+  return ({ tool }) => {
+    if (policy.hide?.includes(tool)) return 'hide';
+    if (!has(policy.tools, tool)) return policy.default;
+    const rule = policy.tools[tool];
+    if (rule.deny_if?.some((entry) => entry.conditions.length === 0)) return 'deny';
+    if (rule.limits) return `limit:${rule.limits[0].max}`;
+    return 'allow';
+  };
+}
+
+function intercept(text) {
+  const policy = yaml(text);
+  return ({ tool }) => {
+    if (policy.hide?.includes(tool)) return 'hide';
+    if (!has(policy.tools, tool)) return policy.default;
+    for (const rule of policy.tools[tool].rules) {
+      if (!rule.name) throw new Error('a rule without a name');
+      if (rule.action === 'deny') return 'deny';
+      if (rule.rate_limit) {
+        if (tool.includes('.')) throw new Error('a rate limit on a name with a dot');
+        return `limit:${/^(\d+)\/minute$/.exec(rule.rate_limit)[1]}`;
+      }
+    }
+    return 'allow';
+  };
+}
+
+function claudeCode(text) {
+  const { permissions } = JSON.parse(text);
+  return ({ alias, tool }) => {
+    const rule = `mcp__${alias}__${tool}`;
+    for (const kind of ['deny', 'ask', 'allow']) if (permissions[kind].includes(rule)) return kind;
+    return 'ask'; // the client's own default
+  };
+}
+
+function geminiCli(text) {
+  const rules = parseToml(text).rule ?? [];
+  const words = { allow: 'allow', ask_user: 'ask', deny: 'hide' }; // a rule without argsPattern keeps the tool from the model
+  return ({ alias, tool }) => {
+    const fitting = rules.filter((rule) => rule.mcpName === alias && (rule.toolName === '*' || rule.toolName === tool));
+    fitting.sort((a, b) => b.priority - a.priority);
+    return fitting.length ? words[fitting[0].decision] : 'ask';
+  };
+}
+
+function codex(text) {
+  const servers = parseToml(text).mcp_servers;
+  return ({ alias, tool }) => {
+    const server = servers[alias];
+    if (!server.enabled_tools.includes(tool)) return 'hide';
+    const mode = has(server.tools, tool) ? server.tools[tool].approval_mode : server.default_tools_approval_mode;
+    return { approve: 'allow', prompt: 'ask' }[mode] ?? 'allow'; // "auto" believes annotations: counts as allowed
+  };
+}
+
+function openai(text) {
+  const list = [].concat(JSON.parse(text));
+  return ({ alias, tool }) => {
+    const server = list.find((entry) => entry.server_label === alias);
+    if (!server.allowed_tools.tool_names.includes(tool)) return 'hide';
+    return server.require_approval.never.tool_names.includes(tool) ? 'allow' : 'ask';
+  };
+}
+
+// The real shell runs the file; only the docker command is played.
+function docker(text) {
+  const folder = mkdtempSync(join(tmpdir(), 'policy-'));
+  try {
+    const [stub, file] = [join(folder, 'docker'), join(folder, 'policy.sh')];
+    writeFileSync(stub, '#!/bin/sh\nprintf "%s\\0" "$@"\n');
+    chmodSync(stub, 0o755);
+    writeFileSync(file, text);
+    let args = [];
+    try {
+      args = execFileSync('/bin/sh', [file], { env: { PATH: `${folder}:/usr/bin:/bin` }, stdio: ['ignore', 'pipe', 'ignore'] }).toString().split('\0');
+    } catch (error) {
+      if (error.status !== 1) throw error;
+    }
+    const allowed = new Set(args.filter((_, index) => args[index - 1] === '--tools'));
+    return ({ alias, tool }) => (allowed.has(`${alias}:${tool}`) ? 'allow' : 'hide');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+let policySets = 0;
+function cedarDecider(policies, request) {
+  const id = `set${policySets++}`;
+  const parsed = cedar.preparsePolicySet(id, { staticPolicies: policies });
+  if (parsed.type !== 'success') throw new Error(JSON.stringify(parsed.errors));
+  return (call) => {
+    const answer = cedar.statefulIsAuthorized({ ...request(call), context: {}, preparsedPolicySetId: id, entities: [] });
+    if (answer.type !== 'success') throw new Error(JSON.stringify(answer.errors));
+    if (answer.response.diagnostics.errors.length) throw new Error(JSON.stringify(answer.response.diagnostics.errors));
+    return answer.response.decision;
+  };
+}
+
+function toolhive(text) {
+  const { cedar: section } = yaml(text);
+  return cedarDecider(section.policies.join('\n'), ({ tool }) => ({
+    principal: { type: 'Client', id: 'anyone' }, action: { type: 'Action', id: 'call_tool' }, resource: { type: 'Tool', id: tool },
+  }));
+}
+
+function agentcore(text) {
+  return cedarDecider(text, ({ alias, tool }) => ({
+    principal: { type: 'AgentCore::OAuthUser', id: 'anyone' }, action: { type: 'AgentCore::Action', id: `${alias}___${tool}` },
+    resource: { type: 'AgentCore::Gateway', id: 'arn:aws:bedrock-agentcore:REGION:ACCOUNT:gateway/YOUR-GATEWAY' },
+  }));
+}
+
+function agentgateway(text) {
+  const environment = new Environment({ unlistedVariablesAreDyn: true, limits: { maxAstNodes: 1e6, maxDepth: 1e4 } });
+  const rules = yaml(text).mcpAuthorization.rules.map((rule) => environment.parse(rule));
+  return ({ alias, tool }) => (rules.some((rule) => rule({ mcp: { tool: { name: tool, target: alias } } }) === true) ? 'allow' : 'deny');
+}
+
+function envoy(text) {
+  const route = yaml(text);
+  return ({ alias, tool }) => {
+    const backend = route.spec.backendRefs.find((entry) => entry.name === alias);
+    return backend?.toolSelector.include.includes(tool) ? 'allow' : 'hide';
+  };
+}
+
+function litellm(text) {
+  const servers = yaml(text).mcp_servers;
+  return ({ alias, tool }) => {
+    const server = servers[alias];
+    if (server.disallowed_tools.includes(tool) || !server.allowed_tools.includes(tool)) return 'hide';
+    if (!has(server.pinned_tools, tool)) throw new Error('an allowed tool without a pin');
+    return 'allow';
+  };
+}
+
+function kong(text) {
+  const { config } = yaml(text).plugins[0];
+  const may = (acl) => acl.allow.includes('mcp-callers');
+  return ({ tool }) => {
+    const entry = config.tools.find((item) => item.name === tool);
+    return may(entry ? entry.acl : config.default_acl[0]) ? 'allow' : 'deny';
+  };
+}
+
+function zed(text) {
+  const permissions = JSON.parse(text).agent.tool_permissions;
+  return ({ alias, tool }) => {
+    const key = `mcp:${alias}:${tool}`;
+    const word = has(permissions.tools, key) ? permissions.tools[key].default : permissions.default;
+    return { allow: 'allow', confirm: 'ask', deny: 'deny' }[word];
+  };
+}
+
+function vscode(text) {
+  const list = JSON.parse(text)['chat.tools.eligibleForAutoApproval'];
+  return ({ alias, tool }) => (list[`${alias}/${tool}`] === true ? 'allow' : 'ask');
+}
+
+function cursor(text) {
+  const { mcpAllowlist } = JSON.parse(text);
+  return ({ alias, tool }) => (mcpAllowlist.includes(`${alias}:${tool}`) ? 'allow' : 'ask');
+}
+
+const formats = {
+  catalogue, intercept, 'claude-code': claudeCode, 'gemini-cli': geminiCli, codex, openai, docker, toolhive, agentgateway, envoy, litellm,
+  kong, agentcore, zed, vscode, cursor,
+};
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const { id, format, content, calls } = JSON.parse(line);
+  try {
+    if (!content.endsWith('\n')) throw new Error('does not end with a newline');
+    if (has(schemas, format)) validate(format, content);
+    const decide = formats[format](content);
+    console.log(JSON.stringify({ id, decisions: calls.map(decide) }));
+  } catch (error) {
+    console.log(JSON.stringify({ id, error: String(error?.message ?? error).slice(0, 500) }));
+  }
+}

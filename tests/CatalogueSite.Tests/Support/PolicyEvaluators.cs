@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Catalogue.Site.Policies;
+
+namespace Catalogue.Site.Tests.Support;
+
+/// <summary>Runs Policies/evaluators: parsers and evaluators (Cedar, CEL, TOML, YAML, JSON Schema, the shell) that had no part in writing the files.</summary>
+internal static class PolicyEvaluators
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly Lazy<string?> Folder = new(Install);
+
+    /// <summary>Why the evaluators can't run here, or null.</summary>
+    public static string? Missing => Folder.Value is null ? "Node.js, npm or the evaluators' packages are not here." : null;
+
+    /// <summary>One file to judge, with the calls to ask about.</summary>
+    public sealed record Case(string Format, string Content, IReadOnlyList<(string Alias, string Tool)> Calls);
+
+    /// <summary>What the evaluators said: a decision for each call, or an error.</summary>
+    public sealed record Answer(IReadOnlyList<string> Decisions, string? Error);
+
+    /// <summary>Judges files, in order.</summary>
+    public static async Task<IReadOnlyList<Answer>> JudgeAsync(IReadOnlyList<Case> cases)
+    {
+        using var process = Process.Start(new ProcessStartInfo("node", ["evaluate.mjs"])
+        {
+            WorkingDirectory = Folder.Value!,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        using var patience = new CancellationTokenSource(Patience);
+        var writing = Task.Run(async () =>
+        {
+            for (var id = 0; id < cases.Count; id++)
+            {
+                var one = cases[id];
+                var calls = one.Calls.Select(call => new { alias = call.Alias, tool = call.Tool });
+                await process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(new { id, format = one.Format, content = one.Content, calls }));
+            }
+            process.StandardInput.Close();
+        });
+        var answers = new List<Answer>();
+        while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line) answers.Add(Read(line));
+        await writing;
+        await process.WaitForExitAsync(patience.Token);
+        answers.Count.ShouldBe(cases.Count, "the evaluators must answer every case");
+        return answers;
+    }
+
+    /// <summary>How the evaluators word what a format wrote.</summary>
+    public static string Word(PolicyEffect effect) => effect.Written switch
+    {
+        DecisionKind.Allow => "allow",
+        DecisionKind.Limit => $"limit:{effect.Decided.PerMinute}",
+        DecisionKind.Ask => "ask",
+        DecisionKind.Deny => "deny",
+        _ => "hide",
+    };
+
+    private static Answer Read(string line)
+    {
+        using var json = JsonDocument.Parse(line);
+        return json.RootElement.TryGetProperty("error", out var error)
+            ? new Answer([], error.GetString())
+            : new Answer([.. json.RootElement.GetProperty("decisions").EnumerateArray().Select(item => item.GetString()!)], null);
+    }
+
+    private static string? Install()
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Catalogue.sln"))) root = root.Parent;
+        if (root is null) return null;
+        var folder = Path.Combine(root.FullName, "tests", "CatalogueSite.Tests", "Policies", "evaluators");
+        if (Directory.Exists(Path.Combine(folder, "node_modules", "ajv"))) return folder;
+        try
+        {
+            using var npm = Process.Start(new ProcessStartInfo("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
+            {
+                WorkingDirectory = folder,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
+            npm.OutputDataReceived += (_, _) => { };
+            npm.ErrorDataReceived += (_, _) => { };
+            npm.BeginOutputReadLine();
+            npm.BeginErrorReadLine();
+            return npm.WaitForExit(Patience) && npm.ExitCode == 0 ? folder : null;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return null;
+        }
+    }
+}
