@@ -1,18 +1,10 @@
 using Catalogue.Classifier.Model;
-using Catalogue.Site.Policies;
-using Catalogue.Site.Publishing;
 
 namespace Catalogue.Site.Pages;
 
-/// <summary>The site's paths, as links write them. Slugs are <c>[a-z0-9-]</c> and need no escaping.</summary>
+/// <summary>The paths of lists and of what the product itself writes, as links name them.</summary>
 public static class Routes
 {
-    /// <summary>A server's page.</summary>
-    public static string Server(string slug) => $"/servers/{slug}/";
-
-    /// <summary>A tool's page.</summary>
-    public static string Tool(string serverSlug, string toolSlug) => $"/servers/{serverSlug}/tools/{toolSlug}/";
-
     /// <summary>The list of a category.</summary>
     public static string Category(Category category) => $"/categories/{category.ToString().ToLowerInvariant()}/";
 
@@ -27,12 +19,4 @@ public static class Routes
 
     /// <summary>An attack pattern's page.</summary>
     public static string Attack(string id) => $"/attacks/{Uri.EscapeDataString(id)}/";
-
-    /// <summary>A whole server's policy.</summary>
-    public static string Policy(AssessedServer server, IPolicyFormat format) =>
-        $"/policies/{server.Record.Slug}/{format.Id}.{format.Extension}";
-
-    /// <summary>A single tool's policy.</summary>
-    public static string Policy(AssessedServer server, AssessedTool tool, IPolicyFormat format) =>
-        $"/policies/{server.Record.Slug}/{tool.Record.Slug}/{format.Id}.{format.Extension}";
 }

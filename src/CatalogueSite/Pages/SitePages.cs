@@ -1,3 +1,6 @@
+using Catalogue.Site.Pages.Lists;
+using Catalogue.Site.Pages.Rules;
+using Catalogue.Site.Pages.Tool;
 using Catalogue.Site.Publishing;
 
 namespace Catalogue.Site.Pages;
@@ -10,5 +13,20 @@ namespace Catalogue.Site.Pages;
 public static class SitePages
 {
     /// <summary>The pages of the product.</summary>
-    public static PageSet All { get; } = new(OfServer: [], OfCatalogue: [], Parts: []);
+    public static PageSet All { get; } = new(
+        OfServer:
+        [
+            new ServerPageKind("tool", server => server.Tools.Select(tool =>
+                PageRequest.For<ToolPage>(SiteRoutes.Tool(server.Record.Slug, tool.Record.Slug), new ToolModel(server, tool)))),
+        ],
+        OfCatalogue:
+        [
+            ServerListModel.Kind,
+            ToolLists.ByCategory,
+            ToolLists.ByRisk,
+            ToolLists.ByCapability,
+            RulePages.Index,
+            RulePages.One,
+        ],
+        Parts: Pages.Parts.All);
 }

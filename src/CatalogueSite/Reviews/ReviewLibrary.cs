@@ -10,6 +10,9 @@ public sealed class ReviewLibrary
 
     private ReviewLibrary(Dictionary<(string Server, string Tool, string Definition), Review> reviews) => _reviews = reviews.ToFrozenDictionary();
 
+    /// <summary>The reviews that were built in, read once.</summary>
+    public static ReviewLibrary BuiltIn { get; } = LoadEmbedded();
+
     /// <summary>How many reviews there are.</summary>
     public int Count => _reviews.Count;
 

@@ -1,0 +1,24 @@
+using Catalogue.Site.Publishing;
+
+namespace Catalogue.Site.Pages.Layout;
+
+/// <summary>The parts of the frame that are the same on every page.</summary>
+internal static class ShellParts
+{
+    private const string WithAttacks = """
+        <a class="skip" href="#main">Skip to the content</a>
+        <header class="top"><div class="top-in">
+        <a class="brand" href="/"><svg viewBox="0 0 24 24" width="28" height="28" aria-hidden="true"><path d="M3 21c5-1.500 9.500-6.500 11-11.500 1.200-4-.5-6.500-3-6-2.600.6-3.600 4.200-2 6.500 2.500 3.500 8.500 3 11.500-1.500M14.500 9c1 5 3.500 8.500 6.500 9" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round"/></svg><span>MCP risk catalogue</span></a>
+        <form class="find" role="search" action="/search"><label class="hide" for="q">Search tools and servers</label><input id="q" name="q" type="search" placeholder="Search tools and servers" autocomplete="off" spellcheck="false" maxlength="500" aria-keyshortcuts="/"><button>Search</button></form>
+        <nav class="nav" aria-label="Main"><a href="/servers/">Servers</a> <a href="/attacks/">Attacks</a> <a href="/rules/">Rules</a> <a href="/changes/">Changes</a> <a href="/methodology/">Method</a></nav>
+        </div></header>
+        """;
+
+    private static readonly string WithoutAttacks = WithAttacks.Replace("<a href=\"/attacks/\">Attacks</a> ", "", StringComparison.Ordinal);
+
+    /// <summary>Skip link, mark, search, navigation. The mark is a proof-reader's dele: take out.</summary>
+    public static string Header(SiteContext site) => site.Attacks.Patterns.Count > 0 ? WithAttacks : WithoutAttacks;
+
+    /// <summary>The scripts that make the site quicker; none is needed.</summary>
+    public static string Scripts(SiteContext site) => $"<script src=\"{site.Asset("site.js")}\" defer></script>";
+}
