@@ -1,0 +1,98 @@
+using Catalogue.Crawler.Model;
+using Catalogue.Crawler.Storage.Reading;
+using Catalogue.Crawler.Storage.Rows;
+using Catalogue.Crawler.Storage.Writing;
+using Dapper;
+
+namespace Catalogue.Crawler.Storage;
+
+/// <summary>
+/// The catalogue database: what crawling hands over to publishing. One instance serves any number of threads;
+/// any number of programs may read and write the same database at once.
+/// </summary>
+public sealed class CatalogueStore : ICatalogueReader, IDisposable
+{
+    private readonly CatalogueDatabase _database;
+    private readonly CatalogueReader _reader;
+    private readonly StoreOptions _options;
+
+    private CatalogueStore(CatalogueDatabase database, StoreOptions options)
+    {
+        _database = database;
+        _options = options;
+        _reader = new CatalogueReader(database);
+        Passes = new PassStore(database);
+    }
+
+    /// <summary>Where the database is, for people: never with a password.</summary>
+    public string Where => _database.Where;
+
+    /// <summary>The passes and their work.</summary>
+    public PassStore Passes { get; }
+
+    /// <summary>Opens the catalogue database, making it or bringing its schema up to date where needed.</summary>
+    /// <exception cref="StorageException">It cannot be used; the message says why and what mends it.</exception>
+    public static async Task<CatalogueStore> OpenAsync(DatabaseAddress address, StoreOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        options ??= new StoreOptions();
+        return new CatalogueStore(await CatalogueDatabase.OpenAsync(address, options.LockTimeout, options.Time, cancellationToken), options);
+    }
+
+    /// <inheritdoc/>
+    public Task<long> GetRevisionAsync(CancellationToken cancellationToken) =>
+        _database.ReadAsync((connection, transaction) => connection.ExecuteScalarAsync<long>("SELECT COALESCE(MAX(revision), 0) FROM servers", transaction: transaction), cancellationToken);
+
+    /// <inheritdoc/>
+    /// <remarks>A server that was merged into another is not read any more; the other's aliases hold its slug and name.</remarks>
+    public IAsyncEnumerable<ServerRecord> ReadServersAsync(long sinceRevision, CancellationToken cancellationToken) =>
+        _reader.ReadServersAsync(sinceRevision, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<HistoryEntry>> ReadHistoryAsync(int limit, CancellationToken cancellationToken) =>
+        _database.ReadAsync<IReadOnlyList<HistoryEntry>>(
+            async (connection, transaction) =>
+            [
+                .. (await connection.QueryAsync<HistoryRow>(
+                    """
+                    SELECT h.id, h.server_id, h.tool, h.kind, h.at, h.old_hash, h.new_hash, h.fields
+                    FROM history h JOIN servers s ON s.id = h.server_id WHERE s.merged_into IS NULL ORDER BY h.id DESC LIMIT @limit
+                    """, new { limit }, transaction)).Select(row => row.ToEntry()),
+            ],
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<CrawlPass>> ReadPassesAsync(int limit, CancellationToken cancellationToken) => Passes.ReadAsync(limit, cancellationToken);
+
+    /// <summary>Takes up a batch of discovered servers: each entry becomes a listing, entries with an equal identity one server.</summary>
+    public Task<UpsertResult> UpsertDiscoveredAsync(IReadOnlyList<DiscoveredServer> batch, CancellationToken cancellationToken)
+    {
+        var pending = batch.Select(server => PendingListing.From(server)).ToList();
+        return _database.WriteAsync(scope => new DiscoveryWriter(scope).WriteAsync(pending), cancellationToken);
+    }
+
+    /// <summary>Records what asking servers gave, in one transaction.</summary>
+    /// <param name="results">The results; any number of servers.</param>
+    /// <param name="passId">The pass they belong to, or 0: a server is recorded once in a pass.</param>
+    /// <param name="cancellationToken">Ends the attempt; nothing is written then.</param>
+    public async Task<RecordResult> RecordInspectionsAsync(IReadOnlyList<InspectedServer> results, long passId, CancellationToken cancellationToken)
+    {
+        var prepared = results.Select(PreparedInspection.From).ToList();
+        WriteScope? scope = null;
+        var recorded = await _database.WriteAsync(
+            current =>
+            {
+                scope = current;
+                return new InspectionWriter(current, _options.Schedule).WriteAsync(prepared, passId);
+            },
+            cancellationToken);
+        return new RecordResult(recorded, scope!.ChangedServers, scope.Revision);
+    }
+
+    /// <summary>Records what asking one server gave.</summary>
+    public Task<RecordResult> RecordInspectionAsync(long serverId, Inspection.InspectionResult result, CancellationToken cancellationToken) =>
+        RecordInspectionsAsync([new InspectedServer(serverId, result)], 0, cancellationToken);
+
+    /// <inheritdoc/>
+    public void Dispose() => _database.Dispose();
+}

@@ -1,0 +1,34 @@
+using System.Data.Common;
+
+namespace Catalogue.Crawler.Storage;
+
+/// <summary>What differs between the two databases: how to connect, how to exclude other writers, what errors mean. The SQL is the same.</summary>
+internal abstract class SqlDialect : IDisposable
+{
+    /// <summary>Where the database is, for people: a path, or host and database name. Never a password.</summary>
+    public abstract string Where { get; }
+
+    /// <summary>The column type of bytes.</summary>
+    public abstract string BlobType { get; }
+
+    /// <summary>SQL with <c>IN @ids</c> in the form in which this database takes a list.</summary>
+    public abstract string WithLists(string sql);
+
+    /// <summary>An open connection.</summary>
+    public abstract Task<DbConnection> OpenAsync(CancellationToken cancellationToken);
+
+    /// <summary>A transaction that no other writer runs beside, in any process.</summary>
+    public abstract Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken);
+
+    /// <summary>A transaction that sees one consistent state and stops nobody.</summary>
+    public abstract Task<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellationToken);
+
+    /// <summary>Whether a table exists.</summary>
+    public abstract Task<bool> HasTableAsync(DbConnection connection, DbTransaction transaction, string table);
+
+    /// <summary>The database's error as a sentence: what happened, where, what mends it.</summary>
+    public abstract StorageException Explain(Exception exception);
+
+    /// <summary>Closes what is pooled.</summary>
+    public abstract void Dispose();
+}

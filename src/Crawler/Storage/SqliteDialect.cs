@@ -1,0 +1,82 @@
+using System.Data.Common;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Catalogue.Crawler.Storage;
+
+/// <summary>SQLite in one file, with a write-ahead log: readers never wait for the writer.</summary>
+internal sealed class SqliteDialect : SqlDialect
+{
+    private readonly string _path;
+    private readonly string _connectionString;
+
+    /// <param name="path">The database file.</param>
+    /// <param name="lockTimeout">How long a writer waits for another program's lock.</param>
+    public SqliteDialect(string path, TimeSpan lockTimeout)
+    {
+        _path = Path.GetFullPath(path);
+        _connectionString = new SqliteConnectionStringBuilder
+        {
+            DataSource = _path,
+            DefaultTimeout = Math.Max(1, (int)lockTimeout.TotalSeconds),
+            Pooling = true,
+        }.ToString();
+    }
+
+    public override string Where => _path;
+
+    public override string BlobType => "BLOB";
+
+    public override string WithLists(string sql) => sql;
+
+    public override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        var connection = new SqliteConnection(_connectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            using var command = connection.CreateCommand();
+            // NORMAL with a write-ahead log: nothing committed is lost when the program dies, nothing is torn when the machine does.
+            command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;";
+            command.ExecuteNonQuery();
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    public override Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: false));
+
+    public override Task<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: true));
+
+    public override async Task<bool> HasTableAsync(DbConnection connection, DbTransaction transaction, string table) =>
+        await connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = @table", new { table }, transaction) > 0;
+
+    public override void Dispose()
+    {
+        using var connection = new SqliteConnection(_connectionString);
+        SqliteConnection.ClearPool(connection);
+    }
+
+    public override StorageException Explain(Exception exception)
+    {
+        var code = (exception as SqliteException)?.SqliteErrorCode ?? 0;
+        var (what, mend) = code switch
+        {
+            raw.SQLITE_FULL => ("the disk is full", "Free some space, then run the command again: everything written so far is safe."),
+            raw.SQLITE_READONLY => ("it may not be written to", "Make the data folder and the files in it writable for this user, or choose another folder with --data."),
+            raw.SQLITE_CANTOPEN => ("it cannot be opened", "Check that the folder exists and that this user may write to it, or choose another one with --data."),
+            raw.SQLITE_BUSY or raw.SQLITE_LOCKED => ("another program keeps it locked", "Wait for that program or stop it, then run the command again: everything written so far is safe."),
+            raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => ("it is damaged, or no catalogue database at all", "Put a good copy in its place, or move it away to begin anew."),
+            raw.SQLITE_IOERR => ("the disk reports an error while reading or writing", "Check the disk and its free space, then run the command again."),
+            _ => ("it reports an error", "If that stays, please report it."),
+        };
+        return new StorageException($"The catalogue database at {_path} cannot be used: {what} ({exception.Message}) {mend}", exception);
+    }
+}
