@@ -1,0 +1,50 @@
+using Catalogue.Crawler.Inspection.Packages;
+using Catalogue.Crawler.Inspection.Remotes;
+using Catalogue.Crawler.Model;
+
+namespace Catalogue.Crawler.Inspection;
+
+/// <summary>Asks servers for their tools: remotes over the network, packages in the sandbox. One for the whole process; disposing it removes what it made on disk.</summary>
+public sealed class ServerInspector : IServerInspector, IAsyncDisposable
+{
+    private readonly RemoteInspector _remotes;
+    private readonly PackageInspector _packages;
+    private readonly TimeProvider _clock;
+
+    /// <summary>Makes an inspector.</summary>
+    /// <param name="network">Makes the handler through which one inspection reaches the network; disposed with the inspection.</param>
+    /// <param name="options">How servers are asked; null for the defaults.</param>
+    /// <param name="clock">The clock; null for the system's.</param>
+    public ServerInspector(Func<HttpMessageHandler> network, InspectionOptions? options = null, TimeProvider? clock = null)
+    {
+        _clock = clock ?? TimeProvider.System;
+        _remotes = new RemoteInspector(network, options ?? new InspectionOptions(), _clock);
+        _packages = new PackageInspector(options ?? new InspectionOptions(), _clock);
+    }
+
+    /// <inheritdoc/>
+    public async Task<InspectionResult> InspectAsync(InspectionTarget target, CancellationToken cancellationToken)
+    {
+        var started = _clock.GetTimestamp();
+        var at = _clock.GetUtcNow();
+        var isPackage = target.Endpoint.Kind == EndpointKind.Package;
+        var result = isPackage
+            ? await _packages.InspectAsync(target, cancellationToken).ConfigureAwait(false)
+            : await _remotes.InspectAsync(target, cancellationToken).ConfigureAwait(false);
+        var good = result.Observation.Outcome == Outcome.Observed;
+        return result with
+        {
+            Observation = result.Observation with
+            {
+                At = at,
+                LastGoodAt = good ? at : null,
+                How = isPackage ? "stdio-sandbox" : result.Observation.How ?? (target.Endpoint.Kind == EndpointKind.Sse ? "sse" : "streamable-http"),
+                Endpoint = isPackage ? PackageInspector.Describe(target.Endpoint) : target.Endpoint.Url,
+                Duration = _clock.GetElapsedTime(started),
+            },
+        };
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _packages.DisposeAsync();
+}
