@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text.Json;
 using Catalogue.Crawler.Model;
+using Catalogue.Crawler.Net;
 using ModelContextProtocol;
 
 namespace Catalogue.Crawler.Inspection;
@@ -33,6 +34,7 @@ internal static class FaultReader
     private static InspectionFault? Known(Exception cause) => cause switch
     {
         InspectionFaultException fault => fault.Fault,
+        RefusedAddressException or ResponseTooLargeException or HostBackOffException when NetFailure.Read(cause) is var (outcome, reason) => new InspectionFault(outcome, Plain.Sentence(reason, 300)),
         HttpRequestException { StatusCode: { } status } => new InspectionFault(Outcome.Unreachable, $"The server answered HTTP {(int)status} ({Phrase(status)})."),
         SocketException socket => new InspectionFault(Outcome.Unreachable, $"No connection: {Plain.Sentence(socket.Message, 120)}."),
         AuthenticationException tls => new InspectionFault(Outcome.Unreachable, $"No secure connection: {Plain.Sentence(tls.Message, 160)}"),
@@ -54,6 +56,7 @@ internal static class FaultReader
         var chain = new List<Exception>();
         for (var cause = problem; cause is not null; cause = cause.InnerException) chain.Add(cause);
         return chain.OrderByDescending(c => c is InspectionFaultException)
+            .ThenByDescending(c => c is RefusedAddressException or ResponseTooLargeException or HostBackOffException)
             .ThenByDescending(c => c is SocketException or AuthenticationException)
             .ThenByDescending(c => c is HttpRequestException or HttpIOException);
     }

@@ -1,6 +1,7 @@
 using Catalogue.Crawler.Inspection.Packages;
 using Catalogue.Crawler.Inspection.Remotes;
 using Catalogue.Crawler.Model;
+using Catalogue.Crawler.Net;
 
 namespace Catalogue.Crawler.Inspection;
 
@@ -11,11 +12,20 @@ public sealed class ServerInspector : IServerInspector, IAsyncDisposable
     private readonly PackageInspector _packages;
     private readonly TimeProvider _clock;
 
+    /// <summary>Makes an inspector that reaches remotes through the guarded client.</summary>
+    /// <param name="http">The way out to the network; not disposed with the inspector.</param>
+    /// <param name="options">How servers are asked; null for the defaults.</param>
+    /// <param name="clock">The clock; null for the system's.</param>
+    public ServerInspector(GuardedHttp http, InspectionOptions? options = null, TimeProvider? clock = null)
+        : this(() => http.CreateHandler(Caps(options ?? new InspectionOptions())), options, clock)
+    {
+    }
+
     /// <summary>Makes an inspector.</summary>
     /// <param name="network">Makes the handler through which one inspection reaches the network; disposed with the inspection.</param>
     /// <param name="options">How servers are asked; null for the defaults.</param>
     /// <param name="clock">The clock; null for the system's.</param>
-    public ServerInspector(Func<HttpMessageHandler> network, InspectionOptions? options = null, TimeProvider? clock = null)
+    internal ServerInspector(Func<HttpMessageHandler> network, InspectionOptions? options = null, TimeProvider? clock = null)
     {
         _clock = clock ?? TimeProvider.System;
         _remotes = new RemoteInspector(network, options ?? new InspectionOptions(), _clock);
@@ -44,6 +54,14 @@ public sealed class ServerInspector : IServerInspector, IAsyncDisposable
             },
         };
     }
+
+    // The same caps once more, nearer to the wire; the tap names what crossed which.
+    private static ClientLimits Caps(InspectionOptions options) => new()
+    {
+        MaxResponseBytes = options.Limits.MaxTotalBytes + 1,
+        MaxTotalBytes = options.Limits.MaxTotalBytes + (1024 * 1024),
+        RequestTimeout = options.Limits.RemoteTime,
+    };
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _packages.DisposeAsync();

@@ -11,6 +11,9 @@ namespace Catalogue.Crawler.Inspection.Packages;
 /// <param name="User">The user that the processes really are.</param>
 internal sealed record Workshop(Sandbox Sandbox, InspectionOptions Options, string Folder, string Name, uint User)
 {
+    // Counting a tree of ten thousand files costs; disks don't fill that fast behind a capped proxy.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(3);
+
     /// <summary>The folder that the package is installed into.</summary>
     public string PackageFolder => Path.Combine(Folder, "package");
 
@@ -73,11 +76,11 @@ internal sealed record Workshop(Sandbox Sandbox, InspectionOptions Options, stri
     {
         process.Input.Close();
         _ = process.Output.CopyToAsync(Stream.Null, CancellationToken.None);
-        while (true)
+        for (var pause = TimeSpan.FromMilliseconds(500); ; pause = pause < LongestPause ? pause * 1.5 : LongestPause)
         {
             try
             {
-                if (await process.WaitAsync(TimeSpan.FromMilliseconds(500), guard.Token).ConfigureAwait(false) is { } code) return code;
+                if (await process.WaitAsync(pause, guard.Token).ConfigureAwait(false) is { } code) return code;
             }
             catch (OperationCanceledException) when (guard.TimeIsUp)
             {
