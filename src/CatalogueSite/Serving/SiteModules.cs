@@ -1,8 +1,13 @@
+using Catalogue.Site.Api;
+
 namespace Catalogue.Site.Serving;
 
 /// <summary>Every group of routes that the site answers.</summary>
 public static class SiteModules
 {
     /// <summary>All modules, in the order in which they are mapped.</summary>
-    public static IReadOnlyList<IEndpointModule> All { get; } = [];
+    public static IReadOnlyList<IEndpointModule> All { get; } =
+    [
+        new ApiModule(),
+    ];
 }
