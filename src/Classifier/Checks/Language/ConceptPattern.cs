@@ -1,0 +1,115 @@
+namespace Catalogue.Classifier.Checks.Language;
+
+/// <summary>
+/// A sequence of concepts with bounded gaps: <c>not ~5 tell|show ~6 user</c>. <c>~N</c> allows N words in between
+/// inside a sentence (2 without it), <c>~~N</c> also across sentences, <c>!concept</c> forbids a concept in between.
+/// </summary>
+internal sealed class ConceptPattern
+{
+    private const int DefaultGap = 2;
+
+    private readonly Element[] _elements;
+
+    private ConceptPattern(string source, Element[] elements)
+    {
+        Source = source;
+        _elements = elements;
+    }
+
+    /// <summary>The pattern as written.</summary>
+    public string Source { get; }
+
+    /// <summary>Number of elements.</summary>
+    public int Length => _elements.Length;
+
+    /// <summary>The concepts that can begin the sequence.</summary>
+    public UInt128 First => _elements[0].Mask;
+
+    /// <summary>Reads a pattern.</summary>
+    /// <exception cref="ArgumentException">An unknown concept or a misplaced sign.</exception>
+    public static ConceptPattern Parse(string source, Lexicon lexicon)
+    {
+        var elements = new List<Element>();
+        var gap = DefaultGap;
+        var across = false;
+        var forbidden = UInt128.Zero;
+        foreach (var part in source.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (part[0] == '~')
+            {
+                across = part.StartsWith("~~", StringComparison.Ordinal);
+                gap = int.Parse(part.TrimStart('~'), System.Globalization.CultureInfo.InvariantCulture);
+            }
+            else if (part[0] == '!')
+            {
+                forbidden |= Mask(part[1..], lexicon);
+            }
+            else
+            {
+                elements.Add(new Element(Mask(part, lexicon), gap, across, forbidden));
+                (gap, across, forbidden) = (DefaultGap, false, UInt128.Zero);
+            }
+        }
+        return elements.Count > 0
+            ? new ConceptPattern(source, [.. elements])
+            : throw new ArgumentException($"The pattern '{source}' has no concept.", nameof(source));
+    }
+
+    /// <summary>Whether all concepts that the pattern needs occur somewhere at all.</summary>
+    public bool CouldMatch(UInt128 present)
+    {
+        foreach (var element in _elements)
+        {
+            if ((element.Mask & present) == UInt128.Zero) return false;
+        }
+        return true;
+    }
+
+    /// <summary>The rarest element of the pattern by a given order of concepts.</summary>
+    public UInt128 Anchor(Func<UInt128, int> commonness) => _elements.Select(element => element.Mask).MinBy(commonness);
+
+    /// <summary>
+    /// Finds the sequence; of several ends each is reported, with the nearest predecessors. Takes time in proportion
+    /// to hits times elements, since the latest match of a prefix is always the best one to go on from.
+    /// </summary>
+    public void Match(ReadOnlySpan<ConceptHit> hits, List<PatternMatch> into, int most)
+    {
+        Span<int> last = stackalloc int[_elements.Length];
+        Span<int> first = stackalloc int[_elements.Length];
+        last.Fill(-1);
+        for (var index = 0; index < hits.Length; index++)
+        {
+            var concepts = hits[index].Concepts;
+            for (var k = _elements.Length - 1; k >= 0; k--)
+            {
+                if ((concepts & _elements[k].Mask) == UInt128.Zero) continue;
+                if (k > 0 && !Follows(hits, last[k - 1], index, _elements[k])) continue;
+                last[k] = index;
+                first[k] = k == 0 ? index : first[k - 1];
+                if (k != _elements.Length - 1) continue;
+                into.Add(new PatternMatch(first[k], index));
+                if (into.Count >= most) return;
+            }
+        }
+    }
+
+    private static bool Follows(ReadOnlySpan<ConceptHit> hits, int before, int index, in Element element)
+    {
+        if (before < 0 || before == index) return false;
+        ref readonly var a = ref hits[before];
+        ref readonly var b = ref hits[index];
+        if (b.Word - a.Word - 1 > element.Gap) return false;
+        if (a.Sentence != b.Sentence && !element.Across) return false;
+        if (element.Forbidden == UInt128.Zero) return true;
+        for (var between = before + 1; between < index; between++)
+        {
+            if ((hits[between].Concepts & element.Forbidden) != UInt128.Zero) return false;
+        }
+        return true;
+    }
+
+    private static UInt128 Mask(string names, Lexicon lexicon) =>
+        names.Split('|').Aggregate(UInt128.Zero, (mask, name) => mask | lexicon.Concept(name));
+
+    private readonly record struct Element(UInt128 Mask, int Gap, bool Across, UInt128 Forbidden);
+}

@@ -1,0 +1,85 @@
+using Catalogue.Classifier.Rules;
+using Catalogue.Classifier.Text;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Catalogue.Classifier.Checks.Language;
+
+/// <summary>
+/// Reads the lexicon files, one a language: a mapping from concept to a list of terms. A term is a word, a stem (<c>instruc*</c>)
+/// or several words; scripts that set no spaces are matched anywhere. Strict: what is not understood is an error with its line.
+/// </summary>
+internal static class LexiconLoader
+{
+    /// <summary>The folder of the lexicon inside the rules.</summary>
+    public const string Folder = "lexicon/";
+
+    private const int MostConcepts = 128;
+
+    /// <summary>Builds the lexicon from the text of its files, in the order of their names.</summary>
+    /// <exception cref="RuleException">A file is broken.</exception>
+    public static Lexicon Load(IEnumerable<(string Path, string Text)> files)
+    {
+        var bits = new Dictionary<string, int>(StringComparer.Ordinal);
+        var terms = new List<LexiconTerm>();
+        var unspaced = new List<(string, UInt128)>();
+        foreach (var (path, text) in files.OrderBy(file => file.Path, StringComparer.Ordinal)) Read(path, text, bits, terms, unspaced);
+        return new Lexicon([.. bits.OrderBy(pair => pair.Value).Select(pair => pair.Key)], terms, unspaced);
+    }
+
+    private static void Read(string path, string text, Dictionary<string, int> bits, List<LexiconTerm> terms, List<(string, UInt128)> unspaced)
+    {
+        try
+        {
+            var parser = new Parser(new StringReader(text));
+            parser.Consume<StreamStart>();
+            parser.Consume<DocumentStart>();
+            parser.Consume<MappingStart>();
+            while (!parser.TryConsume<MappingEnd>(out _))
+            {
+                var concept = parser.Consume<Scalar>();
+                if (!bits.TryGetValue(concept.Value, out var bit)) bits[concept.Value] = bit = bits.Count;
+                if (bits.Count > MostConcepts) throw new RuleException(path, (int)concept.Start.Line, $"more than {MostConcepts} concepts");
+                parser.Consume<SequenceStart>();
+                while (!parser.TryConsume<SequenceEnd>(out _))
+                {
+                    var term = parser.Consume<Scalar>();
+                    Add(term.Value, concept.Value == "void" ? UInt128.Zero : UInt128.One << bit, path, (int)term.Start.Line, terms, unspaced);
+                }
+            }
+        }
+        catch (YamlException broken)
+        {
+            throw new RuleException(path, (int)broken.Start.Line, broken.Message);
+        }
+    }
+
+    private static void Add(
+        string term, UInt128 concept, string path, int line, List<LexiconTerm> terms, List<(string, UInt128)> unspaced)
+    {
+        var folded = TextFolder.FoldTerm(term);
+        if (folded.Length > 0 && CharKinds.Of(folded[0]) == CharKind.Unspaced)
+        {
+            unspaced.Add((folded, concept));
+            return;
+        }
+        var words = new List<string>();
+        var stems = new List<bool>();
+        var prefix = folded.Length > 0 && folded[0] is '.' or '~' or '@' ? folded[0] : '\0';
+        for (var at = 0; at < folded.Length;)
+        {
+            if (!CharKinds.IsWord(folded[at]))
+            {
+                at++;
+                continue;
+            }
+            var start = at;
+            while (at < folded.Length && (CharKinds.IsWord(folded[at]) || folded[at] == '\'')) at++;
+            words.Add(folded[start..at].Replace("'", "", StringComparison.Ordinal));
+            stems.Add(at < folded.Length && folded[at] == '*');
+        }
+        if (words.Count == 0) throw new RuleException(path, line, $"'{term}' has no word in it");
+        if (stems[0] && words[0].Length < 3) throw new RuleException(path, line, $"the stem '{term}' needs at least 3 letters");
+        terms.Add(new LexiconTerm([.. words], [.. stems], prefix, concept));
+    }
+}

@@ -1,0 +1,9 @@
+using Catalogue.Classifier.Model;
+
+namespace Catalogue.Classifier.Checks;
+
+/// <summary>One wording that a check looks for, in the notation of <see cref="Language.ConceptPattern"/>.</summary>
+/// <param name="Pattern">The sequence of concepts.</param>
+/// <param name="Severity">How bad it is by itself.</param>
+/// <param name="Excusable">Whether a negation or a security tool's subject in the same clause can explain it away.</param>
+internal sealed record Phrase(string Pattern, RiskLevel Severity, bool Excusable = true);

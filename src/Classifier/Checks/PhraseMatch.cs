@@ -1,0 +1,47 @@
+using Catalogue.Classifier.Checks.Language;
+
+namespace Catalogue.Classifier.Checks;
+
+/// <summary>A wording found in a text, with what stands around it.</summary>
+internal readonly ref struct PhraseMatch(CheckRun run, TextView view, PatternMatch match, Phrase phrase)
+{
+    /// <summary>The definition that is being checked.</summary>
+    public CheckRun Run { get; } = run;
+
+    /// <summary>The text it stands in.</summary>
+    public TextView View { get; } = view;
+
+    /// <summary>The wording.</summary>
+    public Phrase Phrase { get; } = phrase;
+
+    /// <summary>Index of the first hit.</summary>
+    public int First { get; } = match.First;
+
+    /// <summary>Index of the last hit.</summary>
+    public int Last { get; } = match.Last;
+
+    /// <summary>All hits of the text.</summary>
+    public ReadOnlySpan<ConceptHit> Hits => View.Scan.Hits;
+
+    /// <summary>The words of a hit.</summary>
+    public ReadOnlySpan<char> TextOf(in ConceptHit hit) => View.Chars.Slice(hit.Start, hit.Length);
+
+    /// <summary>The hits from the first to the last of the match.</summary>
+    public ReadOnlySpan<ConceptHit> Inside => Hits[First..(Last + 1)];
+
+    /// <summary>Whether a concept occurs in a hit at most <paramref name="words"/> words away from the match, in front or behind.</summary>
+    public bool Near(UInt128 concepts, int words)
+    {
+        var from = Hits[First].Word - words;
+        var to = Hits[Last].Word + words;
+        for (var index = First - 1; index >= 0 && Hits[index].Word >= from; index--)
+        {
+            if ((Hits[index].Concepts & concepts) != UInt128.Zero) return true;
+        }
+        for (var index = First; index < Hits.Length && Hits[index].Word <= to; index++)
+        {
+            if ((Hits[index].Concepts & concepts) != UInt128.Zero) return true;
+        }
+        return false;
+    }
+}

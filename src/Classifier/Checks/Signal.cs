@@ -1,0 +1,17 @@
+using Catalogue.Classifier.Model;
+
+namespace Catalogue.Classifier.Checks;
+
+/// <summary>What a check noted, before the signals of a definition are weighed together.</summary>
+/// <param name="Check">The check.</param>
+/// <param name="Severity">How bad it is by itself.</param>
+/// <param name="Field">Index of the field.</param>
+/// <param name="Start">Offset in the field.</param>
+/// <param name="Length">Length in the field.</param>
+/// <param name="Decoded">What the span decodes to, or null.</param>
+/// <param name="Hidden">Whether people do not see the text where it stands.</param>
+internal sealed record Signal(FindingCheck Check, RiskLevel Severity, int Field, int Start, int Length, string? Decoded, bool Hidden)
+{
+    /// <summary>Offset behind the last character.</summary>
+    public int End => Start + Length;
+}

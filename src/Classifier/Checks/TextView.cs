@@ -1,0 +1,93 @@
+using Catalogue.Classifier.Checks.Language;
+using Catalogue.Classifier.Model;
+using Catalogue.Classifier.Text;
+
+namespace Catalogue.Classifier.Checks;
+
+/// <summary>
+/// One reading of one field: the text as it stands, folded, or decoded from a run inside it; with its scan and the
+/// way back to the field's own offsets.
+/// </summary>
+internal sealed class TextView
+{
+    private char[] _chars = [];
+    private int _length;
+
+    /// <summary>Index of the field among the definition's fields.</summary>
+    public int Field { get; private set; }
+
+    /// <summary>The characters that were scanned.</summary>
+    public ReadOnlySpan<char> Chars => Fold is null ? _chars.AsSpan(0, _length) : Fold.Chars;
+
+    /// <summary>The folding, where there was something to fold.</summary>
+    public FoldedText? Fold { get; private set; }
+
+    /// <summary>The words found.</summary>
+    public ConceptScan Scan { get; } = new();
+
+    /// <summary>How the text was hidden, or null when anybody can read it where it stands.</summary>
+    public string? HiddenBy { get; private set; }
+
+    /// <summary>Where the text lies in the field, when it was decoded from a run: every span is then that run.</summary>
+    public (int Start, int Length)? Run { get; private set; }
+
+    /// <summary>Offsets at which comments or other hidden parts of the text lie (in scanned characters).</summary>
+    public List<(int Start, int End)> HiddenParts { get; } = [];
+
+    /// <summary>Takes a text as it stands; the characters are copied, since the reader's buffer may move.</summary>
+    public void Plain(int field, ReadOnlySpan<char> text)
+    {
+        Begin(field);
+        Copy(text);
+    }
+
+    /// <summary>Takes a folded text.</summary>
+    public void Folded(int field, FoldedText fold)
+    {
+        Begin(field);
+        Fold = fold;
+    }
+
+    /// <summary>Takes a text decoded from a run of the field.</summary>
+    public void Decoded(int field, ReadOnlySpan<char> text, int start, int length, string hiddenBy)
+    {
+        Begin(field);
+        Copy(text);
+        Run = (start, length);
+        HiddenBy = hiddenBy;
+    }
+
+    /// <summary>Where a span of scanned characters lies in the field.</summary>
+    public (int Start, int Length) Original(int start, int length) =>
+        Run ?? (Fold is null ? (start, length) : Fold.Original(start, length));
+
+    /// <summary>Whether the span had to be undone from escapes or disguises, or lies in a hidden part.</summary>
+    public FoldFlags FlagsOf(int start, int length) => Fold?.FlagsOf(start, length) ?? FoldFlags.None;
+
+    /// <summary>Whether an offset lies in a hidden part.</summary>
+    public bool IsHidden(int at)
+    {
+        if (HiddenBy is not null) return true;
+        foreach (var (start, end) in HiddenParts)
+        {
+            if (at >= start && at < end) return true;
+        }
+        return false;
+    }
+
+    private void Begin(int field)
+    {
+        Field = field;
+        Fold = null;
+        Run = null;
+        HiddenBy = null;
+        HiddenParts.Clear();
+    }
+
+    private void Copy(ReadOnlySpan<char> text)
+    {
+        if (_chars.Length < text.Length || _chars.Length > 1 << 16) _chars = new char[Math.Max(256, text.Length)];
+        text.CopyTo(_chars);
+        _length = text.Length;
+    }
+}
