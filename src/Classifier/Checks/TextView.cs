@@ -1,5 +1,4 @@
 using Catalogue.Classifier.Checks.Language;
-using Catalogue.Classifier.Model;
 using Catalogue.Classifier.Text;
 
 namespace Catalogue.Classifier.Checks;
@@ -12,6 +11,9 @@ internal sealed class TextView
 {
     private char[] _chars = [];
     private int _length;
+    private TextView? _parent;
+    private int[] _map = [];
+    private string? _source;
 
     /// <summary>Index of the field among the definition's fields.</summary>
     public int Field { get; private set; }
@@ -42,24 +44,46 @@ internal sealed class TextView
     }
 
     /// <summary>Takes a folded text.</summary>
-    public void Folded(int field, FoldedText fold)
+    public void Folded(int field, ReadOnlySpan<char> text, FoldedText fold)
     {
         Begin(field);
         Fold = fold;
+        _source = fold.Invisible.Count > 0 ? text.ToString() : null;
     }
 
     /// <summary>Takes a text decoded from a run of the field.</summary>
     public void Decoded(int field, ReadOnlySpan<char> text, int start, int length, string hiddenBy)
     {
         Begin(field);
-        Copy(text);
         Run = (start, length);
         HiddenBy = hiddenBy;
+        Fold = new FoldedText();
+        TextFolder.Fold(text, Fold);
+    }
+
+    /// <summary>Takes a second reading of another view.</summary>
+    public void Read(TextView parent, Reading reading)
+    {
+        Begin(parent.Field);
+        Copy(reading.Text);
+        _parent = parent;
+        _map = reading.Map;
+        HiddenBy = reading.How;
     }
 
     /// <summary>Where a span of scanned characters lies in the field.</summary>
-    public (int Start, int Length) Original(int start, int length) =>
-        Run ?? (Fold is null ? (start, length) : Fold.Original(start, length));
+    public (int Start, int Length) Original(int start, int length)
+    {
+        if (Run is { } run) return run;
+        if (_parent is null) return Fold is null ? (start, length) : Fold.Original(start, length);
+        var (first, last) = (int.MaxValue, 0);
+        foreach (var place in _map.AsSpan(start, length))
+        {
+            first = Math.Min(first, place);
+            last = Math.Max(last, place);
+        }
+        return length == 0 ? (0, 0) : _parent.Original(first, last - first + 1);
+    }
 
     /// <summary>Whether the span had to be undone from escapes or disguises, or lies in a hidden part.</summary>
     public FoldFlags FlagsOf(int start, int length) => Fold?.FlagsOf(start, length) ?? FoldFlags.None;
@@ -75,11 +99,21 @@ internal sealed class TextView
         return false;
     }
 
+    /// <summary>Whether a run of controls holds the escape character or the one-character introducer.</summary>
+    public bool HasEscapeAt(in InvisibleRun run)
+    {
+        if (_source is null) return false;
+        return _source.AsSpan(run.Start, run.Length).IndexOfAny('\u001B', '\u009B', '\\') >= 0;
+    }
+
     private void Begin(int field)
     {
         Field = field;
         Fold = null;
         Run = null;
+        _parent = null;
+        _map = [];
+        _source = null;
         HiddenBy = null;
         HiddenParts.Clear();
     }

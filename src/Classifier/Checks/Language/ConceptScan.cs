@@ -20,6 +20,9 @@ internal sealed class ConceptScan
     /// <summary>Longest row of single letters with a separator between them.</summary>
     public int LongestSpelling { get; set; }
 
+    /// <summary>Longest row of short numbers, as character codes make.</summary>
+    public int LongestCodes { get; set; }
+
     /// <summary>Length of the longest word (a long one may be encoded).</summary>
     public int LongestWord { get; set; }
 
@@ -31,7 +34,7 @@ internal sealed class ConceptScan
     {
         Count = 0;
         Present = UInt128.Zero;
-        MixedWords = LongestSpelling = LongestWord = Words = 0;
+        MixedWords = LongestSpelling = LongestCodes = LongestWord = Words = 0;
     }
 
     /// <summary>Adds a hit.</summary>

@@ -20,6 +20,7 @@ internal ref struct ConceptScanner
     private int _sentence;
     private int _clause;
     private int _spelling;
+    private int _codes;
     private int _identifierStart;
 
     private ConceptScanner(Lexicon lexicon, SpecialConcepts special, ReadOnlySpan<char> text, bool identifiers, ConceptScan into)
@@ -67,15 +68,17 @@ internal ref struct ConceptScanner
         }
     }
 
-    private void Word(Span<char> buffer)
+    private void Word(scoped Span<char> buffer)
     {
         var start = _at;
         var length = ReadWord(_text, ref _at, buffer, _identifiers, out var shape);
         if (_identifierStart < 0) _identifierStart = start;
         if (_at - start > _into.LongestWord) _into.LongestWord = _at - start;
-        if (shape.HasFlag(WordShape.Mixed)) _into.MixedWords++;
+        if ((shape & WordShape.Mixed) != 0) _into.MixedWords++;
         _spelling = _at - start == 1 ? _spelling + 1 : 0;
         if (_spelling > _into.LongestSpelling) _into.LongestSpelling = _spelling;
+        _codes = _at - start is 2 or 3 or 4 or 8 && (shape & WordShape.Number) != 0 ? _codes + 1 : 0;
+        if (_codes > _into.LongestCodes) _into.LongestCodes = _codes;
         if (length > 0) LookUp(buffer[..length], start);
         _word++;
         EndIdentifier(shape);
@@ -85,12 +88,12 @@ internal ref struct ConceptScanner
     {
         if (_identifiers) return;
         if (_at + 1 < _text.Length && _text[_at] == '_' && CharKinds.IsWord(_text[_at + 1])) return;
-        var joined = shape.HasFlag(WordShape.Camel) || _text[_identifierStart.._at].Contains('_');
+        var joined = (shape & WordShape.Camel) != 0 || _text[_identifierStart.._at].Contains('_');
         if (joined) Add(_identifierStart, _at - _identifierStart, _word - 1, _special.Identifier);
         _identifierStart = -1;
     }
 
-    private void LookUp(ReadOnlySpan<char> word, int start)
+    private void LookUp(scoped ReadOnlySpan<char> word, int start)
     {
         if (_lexicon.Unknown(word, out var stems)) return;
         var entry = _lexicon.Find(word);
@@ -237,9 +240,10 @@ internal ref struct ConceptScanner
                 if (digitInside) shape |= WordShape.Mixed;
                 letters = true;
             }
-            else if (letters)
+            else
             {
-                digitInside = true;
+                digitInside |= letters;
+                shape |= WordShape.Number;
             }
             if (length < buffer.Length) buffer[length] = upper ? (char)(c | 0x20) : c;
             length++;
@@ -253,5 +257,6 @@ internal ref struct ConceptScanner
         None = 0,
         Camel = 1,
         Mixed = 2,
+        Number = 4,
     }
 }

@@ -1,0 +1,40 @@
+namespace Catalogue.Classifier.Checks;
+
+/// <summary>
+/// When a wording is not meant: its own clause negates it, or is a security tool's account of its subject. A clause that
+/// addresses the model is never excused, and an excuse reaches no further than its clause.
+/// </summary>
+internal static class Excuses
+{
+    private const int NegationReach = 6;
+
+    /// <summary>Whether the clause of a match explains it away.</summary>
+    public static bool Excused(in PhraseMatch match, KnownConcepts words)
+    {
+        var hits = match.Hits;
+        var clause = hits[match.First].Clause;
+        var (negated, subject, coordinated, introduced) = (false, false, false, false);
+        for (var index = match.First - 1; index >= 0 && hits[index].Clause == clause; index--)
+        {
+            var concepts = hits[index].Concepts;
+            if ((concepts & words.You) != UInt128.Zero) return false;
+            if ((concepts & words.And) != UInt128.Zero) coordinated = true;
+            if ((concepts & words.Attempt) != UInt128.Zero && !coordinated) introduced = true;
+            if ((concepts & words.Not) != UInt128.Zero && !coordinated && hits[match.First].Word - hits[index].Word <= NegationReach) negated = true;
+            if ((concepts & words.Detect) != UInt128.Zero && (!coordinated || introduced)) subject = true;
+        }
+        var last = hits[match.Last].Clause;
+        for (var index = match.First; index < hits.Length && hits[index].Clause <= last; index++)
+        {
+            var concepts = hits[index].Concepts;
+            if ((concepts & words.You) != UInt128.Zero) return false;
+            if (index > match.Last && (concepts & words.NotBehind) != UInt128.Zero && hits[index].Word - hits[match.Last].Word <= 4) negated = true;
+            if (index > match.First && index < match.Last && (concepts & words.Not) != UInt128.Zero
+                && hits[match.Last].Word - hits[index].Word <= 3 && hits[index].Clause == last)
+            {
+                negated = true;
+            }
+        }
+        return negated || subject;
+    }
+}

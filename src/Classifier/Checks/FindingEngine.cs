@@ -1,0 +1,198 @@
+using System.Buffers;
+using Catalogue.Classifier.Checks.Language;
+using Catalogue.Classifier.Model;
+using Catalogue.Classifier.Rules;
+using Catalogue.Classifier.Text;
+
+namespace Catalogue.Classifier.Checks;
+
+/// <summary>
+/// Runs every check over a definition. A plain text is read once; only what shows signs of folding, escaping or
+/// encoding is read again, to a bounded depth and amount. Safe to share between threads.
+/// </summary>
+internal sealed class FindingEngine
+{
+    /// <summary>Characters decoded of one definition at most.</summary>
+    public const int MostDecoded = 1 << 16;
+
+    private const int DeepestDecoding = 4;
+    private const int MostMatches = 8;
+
+    private static readonly SearchValues<char> Plain = SearchValues.Create(
+        "\t\n\r !\"#$'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~");
+
+    private static readonly SearchValues<char> Opening = SearchValues.Create("<*{/[");
+
+    [ThreadStatic]
+    private static CheckRun? t_run;
+
+    private readonly IReadOnlyList<FindingCheck> _checks;
+    private readonly DefinitionCheck[] _definitionChecks;
+    private readonly TextCheck[] _textChecks;
+    private readonly DisguisedText _disguised;
+    private readonly PhraseIndex _phrases;
+    private readonly SpecialConcepts _special;
+
+    private FindingEngine(Lexicon lexicon)
+    {
+        Lexicon = lexicon;
+        Words = new KnownConcepts(lexicon);
+        _special = new SpecialConcepts(lexicon);
+        _checks = CheckRegistry.Create(Words);
+        _definitionChecks = [.. _checks.OfType<DefinitionCheck>()];
+        _textChecks = [.. _checks.OfType<TextCheck>()];
+        _disguised = _checks.OfType<DisguisedText>().Single();
+        _phrases = new PhraseIndex(_checks.OfType<PhraseCheck>(), lexicon);
+    }
+
+    /// <summary>The words of all languages.</summary>
+    public Lexicon Lexicon { get; }
+
+    /// <summary>Concepts that code asks for by name.</summary>
+    public KnownConcepts Words { get; }
+
+    /// <summary>What people may know of each check, by id.</summary>
+    public IReadOnlyList<RuleInfo> Rules => [.. _checks.Select(check => check.Info).OrderBy(info => info.Id, StringComparer.Ordinal)];
+
+    /// <summary>Builds the checks over the lexicon files (those of the rules whose path begins with <c>lexicon/</c>).</summary>
+    /// <exception cref="RuleException">A file is broken.</exception>
+    public static FindingEngine Create(IEnumerable<(string Path, string Text)> lexiconFiles) => new(LexiconLoader.Load(lexiconFiles));
+
+    /// <summary>The findings in everything that was read, ordered by field, start, rule.</summary>
+    /// <param name="reader">The texts.</param>
+    /// <param name="context">The server and the names of its tools.</param>
+    /// <param name="cut">True when something was left out for its size.</param>
+    public IReadOnlyList<Finding> Check(DefinitionReader reader, ServerContext context, out bool cut)
+    {
+        var run = t_run?.Engine == this ? t_run : t_run = new CheckRun(this);
+        run.Begin(reader, context, MostDecoded);
+        var fields = reader.Fields;
+        for (var index = 0; index < fields.Length; index++)
+        {
+            if (!TextRoles.IsWorthReading(fields[index], reader.Text(fields[index]))) continue;
+            CheckField(run, index);
+        }
+        foreach (var check in _definitionChecks) check.Run(run);
+        cut = run.Cut;
+        return run.Signals.Count == 0 ? [] : SignalWeigher.Weigh(run);
+    }
+
+    private void CheckField(CheckRun run, int index)
+    {
+        var field = run.Reader.Fields[index];
+        var text = run.Reader.Text(field);
+        var view = run.Rent();
+        if (text.IndexOfAnyExcept(Plain) < 0)
+        {
+            view.Plain(index, text);
+        }
+        else
+        {
+            TextFolder.Fold(text, run.Fold);
+            view.Folded(index, text, run.Fold);
+        }
+        Analyse(run, view, field.InKey || field.Part == TextPart.Name);
+        if (view.Fold is { Invisible.Count: > 0 } fold) ReadInvisible(run, index, [.. fold.Invisible]);
+        run.Return();
+    }
+
+    /// <summary>Reads what invisible characters spell.</summary>
+    private void ReadInvisible(CheckRun run, int field, InvisibleRun[] runs)
+    {
+        foreach (var found in runs)
+        {
+            if (found.Hidden is null || !Spend(run, found.Hidden.Length)) continue;
+            var view = run.Rent();
+            view.Decoded(field, found.Hidden, found.Start, found.Length, "invisible characters");
+            Analyse(run, view, false);
+            run.Return();
+        }
+    }
+
+    private void Analyse(CheckRun run, TextView view, bool identifier)
+    {
+        ConceptScanner.Scan(Lexicon, _special, view.Chars, identifier, view.Scan);
+        if (view.Chars.IndexOfAny(Opening) >= 0) HiddenParts.FindComments(view.Chars, view.HiddenParts);
+        if (view.Scan.Count > 1) MatchPhrases(run, view);
+        foreach (var check in _textChecks) check.Run(run, view);
+        if (run.Depth < DeepestDecoding) ReadAgain(run, view);
+    }
+
+    private void MatchPhrases(CheckRun run, TextView view)
+    {
+        var hits = view.Scan.Hits;
+        foreach (var entry in _phrases.Candidates(view.Scan.Present))
+        {
+            run.Matches.Clear();
+            entry.Pattern.Match(hits, run.Matches, MostMatches);
+            foreach (var found in run.Matches)
+            {
+                var match = new PhraseMatch(run, view, found, entry.Phrase);
+                if (entry.Phrase.Excusable && Excuses.Excused(match, Words) || !entry.Check.Counts(match)) continue;
+                var start = Math.Min(hits[found.First].Start, hits[found.Last].Start);
+                var length = Math.Max(hits[found.First].End, hits[found.Last].End) - start;
+                run.Note(entry.Check, entry.Phrase.Severity, view, start, length);
+                if (entry.Phrase.Severity > RiskLevel.Low) _disguised.NoteWording(run, view, start, length);
+            }
+        }
+    }
+
+    /// <summary>Other readings of the same characters, each only where the first reading shows signs of it.</summary>
+    private void ReadAgain(CheckRun run, TextView view)
+    {
+        var scan = view.Scan;
+        if (scan.LongestWord >= 16 || scan.LongestCodes >= 6) Decode(run, view);
+        if (view.HiddenBy is not null && view.Run is null) return; // A second reading is not read a third time.
+        if (scan.LongestSpelling >= 5 || scan.LongestWord >= 16) Read(run, view, Reading.Spelled(view.Chars, Lexicon));
+        if (scan.MixedWords >= 2)
+        {
+            Read(run, view, Reading.Leet(view.Chars, false));
+            Read(run, view, Reading.Leet(view.Chars, true));
+        }
+        if (Has(scan, Words.Rot13)) Read(run, view, Reading.Rot13(view.Chars));
+        if (Has(scan, Words.Reversed)) Read(run, view, Reading.Reversed(view.Chars));
+    }
+
+    private void Read(CheckRun run, TextView parent, Reading reading)
+    {
+        if (!Spend(run, reading.Text.Length)) return;
+        var view = run.Rent();
+        view.Read(parent, reading);
+        Analyse(run, view, false);
+        run.Return();
+    }
+
+    private void Decode(CheckRun run, TextView view)
+    {
+        var runs = new List<EncodedRun>();
+        EncodedRuns.Find(view.Chars, runs, 32);
+        foreach (var found in runs)
+        {
+            if (!Spend(run, found.Decoded.Length)) return;
+            var (start, length) = view.Original(found.Start, found.Length);
+            var inner = run.Rent();
+            inner.Decoded(view.Field, found.Decoded, start, length, found.Encoding);
+            Analyse(run, inner, false);
+            run.Return();
+        }
+    }
+
+    private static bool Spend(CheckRun run, int characters)
+    {
+        run.DecodeBudget -= characters;
+        if (run.DecodeBudget >= 0) return true;
+        run.Cut = true;
+        return false;
+    }
+
+    private static bool Has(ConceptScan scan, UInt128 concept)
+    {
+        if ((scan.Present & concept) == UInt128.Zero) return false;
+        var count = 0;
+        foreach (var hit in scan.Hits)
+        {
+            if ((hit.Concepts & concept) != UInt128.Zero && ++count > 1) return true;
+        }
+        return false;
+    }
+}
