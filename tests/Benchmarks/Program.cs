@@ -1,3 +1,11 @@
+using Catalogue.Benchmarks;
+
 // Each benchmark is one file with one static Run method; this only chooses.
-Console.Error.WriteLine("Usage: benchmarks NAME [options]. Names: (none yet)");
-return 2;
+switch (args.FirstOrDefault())
+{
+    case "findings":
+        return FindingsBenchmark.Run(args[1..]);
+    default:
+        Console.Error.WriteLine("Usage: benchmarks NAME [options]. Names: findings");
+        return 2;
+}

@@ -58,6 +58,18 @@ internal sealed class FindingEngine
     /// <exception cref="RuleException">A file is broken.</exception>
     public static FindingEngine Create(IEnumerable<(string Path, string Text)> lexiconFiles) => new(LexiconLoader.Load(lexiconFiles));
 
+    /// <summary>Builds the checks over the lexicon that is built in.</summary>
+    public static FindingEngine CreateEmbedded()
+    {
+        var assembly = typeof(FindingEngine).Assembly;
+        const string Prefix = "rules/" + LexiconLoader.Folder;
+        return Create(assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Select(name =>
+        {
+            using var text = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            return (name, text.ReadToEnd());
+        }));
+    }
+
     /// <summary>The findings in everything that was read, ordered by field, start, rule.</summary>
     /// <param name="reader">The texts.</param>
     /// <param name="context">The server and the names of its tools.</param>
