@@ -1,5 +1,6 @@
 using Catalogue.Site.Pages.Lists;
 using Catalogue.Site.Pages.Rules;
+using Catalogue.Site.Pages.Server;
 using Catalogue.Site.Pages.Tool;
 using Catalogue.Site.Publishing;
 
@@ -16,6 +17,7 @@ public static class SitePages
     public static PageSet All { get; } = new(
         OfServer:
         [
+            new ServerPageKind("server", server => [PageRequest.For<ServerPage>(SiteRoutes.Server(server.Record.Slug), server)]),
             new ServerPageKind("tool", server => server.Tools.Select(tool =>
                 PageRequest.For<ToolPage>(SiteRoutes.Tool(server.Record.Slug, tool.Record.Slug), new ToolModel(server, tool)))),
         ],

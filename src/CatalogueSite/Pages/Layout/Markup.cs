@@ -47,6 +47,15 @@ public static class Markup
         return plain.Length == 0 ? "(no name)" : plain;
     }
 
+    /// <summary>An address by a stranger: a link where it is plain http(s), text otherwise.</summary>
+    public static string Outside(string address)
+    {
+        var shown = Name(address, 160);
+        return Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" && uri.UserInfo.Length == 0
+            ? $"<a rel=\"nofollow noopener noreferrer external\" href=\"{VisibleText.Html(uri.AbsoluteUri)}\">{shown}</a>"
+            : shown;
+    }
+
     /// <summary>A day: <c>22 November 2026</c>; "never" without one.</summary>
     public static string Day(DateTimeOffset? at) => at is not { } when
         ? "never"

@@ -8,7 +8,7 @@ internal static class ShellParts
     private const string WithAttacks = """
         <a class="skip" href="#main">Skip to the content</a>
         <header class="top"><div class="top-in">
-        <a class="brand" href="/"><svg viewBox="0 0 24 24" width="28" height="28" aria-hidden="true"><path d="M3 21c5-1.500 9.500-6.500 11-11.500 1.200-4-.5-6.500-3-6-2.600.6-3.600 4.200-2 6.500 2.500 3.500 8.500 3 11.500-1.500M14.500 9c1 5 3.500 8.500 6.500 9" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round"/></svg><span>MCP risk catalogue</span></a>
+        <a class="brand" href="/"><svg viewBox="0 0 24 24" width="28" height="28" aria-hidden="true"><path d="M3 21c5-1.5 9.5-6.5 11-11.5 1.2-4-.5-6.5-3-6-2.6.6-3.6 4.2-2 6.5 2.5 3.5 8.5 3 11.5-1.500M14.5 9c1 5 3.5 8.5 6.5 9" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round"/></svg><span>MCP risk catalogue</span></a>
         <form class="find" role="search" action="/search"><label class="hide" for="q">Search tools and servers</label><input id="q" name="q" type="search" placeholder="Search tools and servers" autocomplete="off" spellcheck="false" maxlength="500" aria-keyshortcuts="/"><button>Search</button></form>
         <nav class="nav" aria-label="Main"><a href="/servers/">Servers</a> <a href="/attacks/">Attacks</a> <a href="/rules/">Rules</a> <a href="/changes/">Changes</a> <a href="/methodology/">Method</a></nav>
         </div></header>

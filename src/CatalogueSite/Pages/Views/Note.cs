@@ -32,7 +32,7 @@ public sealed record Note(int Number, NoteKind Kind, string Rule, string For, in
     /// <summary>CSS class of its marks: colour by what it speaks for, line by its kind.</summary>
     public string Style => Kind switch
     {
-        NoteKind.Finding => "find",
+        NoteKind.Finding => "fnd",
         NoteKind.Counter => Words.CategoryWords.StyleOf(For) + " not",
         _ => Words.CategoryWords.StyleOf(For),
     };

@@ -33,7 +33,7 @@ public sealed record CategoryWords(string Style, string Icon, string ACall, stri
             "A financial tool spends. A wrong amount, a wrong recipient or a repeated call costs real money at once, and getting it back depends on somebody else’s good will.",
             "ask a person every time",
             "Critical"),
-        new("c-d", Svg("<path d=\"M2 2h12v12H2z\" fill=\"currentColor\"/><path d=\"m5 5 6 6m0-6-6 6\" stroke=\"var(--sheet)\" stroke-width=\"2\"/>"),
+        new("c-d", Svg("<path d=\"M1.5 1.500h13v13h-13zM5.3 4.1 4.1 5.3 6.8 8 4.1 10.7 5.3 11.9 8 9.2 10.7 11.9 11.9 10.7 9.2 8 11.9 5.3 10.7 4.1 8 6.800z\" fill=\"currentColor\" fill-rule=\"evenodd\"/>"),
             "delete, revoke, terminate or overwrite something that existed before",
             "A destructive tool takes away something that was there, and there may be no way back. An agent can call it in a loop, at machine speed, on a misread instruction or on one that somebody planted in a web page. So it is blocked by default and should be allowed only with a person’s explicit approval.",
             "hide it from the agent and deny every call",
