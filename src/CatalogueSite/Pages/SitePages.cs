@@ -1,4 +1,8 @@
+using Catalogue.Site.Pages.Changes;
+using Catalogue.Site.Pages.Crawl;
+using Catalogue.Site.Pages.Home;
 using Catalogue.Site.Pages.Lists;
+using Catalogue.Site.Pages.Method;
 using Catalogue.Site.Pages.Rules;
 using Catalogue.Site.Pages.Server;
 using Catalogue.Site.Pages.Tool;
@@ -23,12 +27,16 @@ public static class SitePages
         ],
         OfCatalogue:
         [
+            HomeModel.Kind,
             ServerListModel.Kind,
             ToolLists.ByCategory,
             ToolLists.ByRisk,
             ToolLists.ByCapability,
             RulePages.Index,
             RulePages.One,
+            MethodPages.Kind,
+            ChangesModel.Kind,
+            CrawlModel.Kind,
         ],
         Parts: Pages.Parts.All);
 }

@@ -61,6 +61,10 @@ public static class Markup
         ? "never"
         : $"<time datetime=\"{when.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture)}\">{when.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}</time>";
 
+    /// <summary>A day and time: <c>22 November 2026, 03:04 UTC</c>.</summary>
+    public static string Moment(DateTimeOffset at) =>
+        $"<time datetime=\"{at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture)}\">{at.UtcDateTime.ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture)} UTC</time>";
+
     /// <summary>The first digits of a <c>sha256:</c> hash.</summary>
     public static string ShortHash(string hash)
     {
