@@ -1,3 +1,5 @@
 using Catalogue.Site.Commands;
 
-return await CatalogueCommands.Create().Parse(args).InvokeAsync();
+var arguments = CatalogueCommands.Create().Parse(args);
+var code = await arguments.InvokeAsync();
+return arguments.Errors.Count > 0 ? CommandErrors.Usage : code;

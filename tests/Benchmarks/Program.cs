@@ -5,9 +5,7 @@ switch (args.FirstOrDefault())
 {
     case "findings":
         return FindingsBenchmark.Run(args[1..]);
-    case "inspect":
-        return await InspectBenchmark.RunAsync(args[1..]);
     default:
-        Console.Error.WriteLine("Usage: benchmarks NAME [options]. Names: findings, inspect");
+        Console.Error.WriteLine("Usage: benchmarks NAME [options]. Names: findings");
         return 2;
 }

@@ -9,6 +9,9 @@ public static class CatalogueCommands
     public static RootCommand Create()
     {
         var root = new RootCommand("An open catalogue of the risk in MCP servers' tools.");
+        foreach (var option in CommonOptions.All) root.Options.Add(option);
+        root.Subcommands.Add(PublishCommand.Create());
+        root.Subcommands.Add(ServeCommand.Create());
         return root;
     }
 }

@@ -20,4 +20,7 @@ public sealed record CataloguePageKind(
 
     /// <summary>True for pages that search engines should leave out.</summary>
     public bool NoIndex { get; init; }
+
+    /// <summary>True for a page that shows what is going on now: rendered for each request, never kept.</summary>
+    public bool Live { get; init; }
 }

@@ -7,4 +7,8 @@ namespace Catalogue.Site.Publishing;
 /// <param name="Values">What stood for the template's <c>{name}</c>s.</param>
 /// <param name="Page">The number of the page, from 1.</param>
 public sealed record CataloguePageRequest(
-    ICatalogueView Catalogue, SiteContext Site, string Route, IReadOnlyDictionary<string, string> Values, int Page);
+    ICatalogueView Catalogue, SiteContext Site, string Route, IReadOnlyDictionary<string, string> Values, int Page)
+{
+    /// <summary>What the crawler of this process is doing now, or null in a process that only serves or exports.</summary>
+    public Serving.CrawlStatus? Crawl { get; init; }
+}

@@ -8,6 +8,9 @@ public static class SiteModules
     /// <summary>All modules, in the order in which they are mapped.</summary>
     public static IReadOnlyList<IEndpointModule> All { get; } =
     [
+        new HealthModule(),
+        new AssetModule(),
+        new PolicyModule(),
         new ApiModule(),
     ];
 }

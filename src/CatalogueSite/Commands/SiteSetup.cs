@@ -1,0 +1,57 @@
+using System.CommandLine;
+using Catalogue.Classifier;
+using Catalogue.Classifier.Rules;
+using Catalogue.Site.Attacks;
+using Catalogue.Site.Pages;
+using Catalogue.Site.Publishing;
+using Catalogue.Site.Search;
+using Catalogue.Site.Serving;
+
+namespace Catalogue.Site.Commands;
+
+/// <summary>What publishing and serving are made from, as the common options say.</summary>
+/// <param name="DataFolder">The data folder.</param>
+/// <param name="Site">The context of pages.</param>
+/// <param name="Classifier">The classifier.</param>
+public sealed record SiteSetup(string DataFolder, SiteContext Site, RiskClassifier Classifier)
+{
+    /// <summary>Reads the options; loads and checks the rules.</summary>
+    /// <exception cref="RuleException">A rule is broken.</exception>
+    /// <exception cref="UsageException">The rules folder is not there.</exception>
+    public static SiteSetup Load(ParseResult arguments)
+    {
+        ArgumentNullException.ThrowIfNull(arguments);
+        var rules = LoadRules(arguments.GetValue(CommonOptions.Rules));
+        var site = new SiteContext(rules, AttackLibrary.LoadEmbedded(), SiteAssets.Embedded);
+        return new SiteSetup(arguments.GetValue(CommonOptions.Data)!, site, new RiskClassifier(rules));
+    }
+
+    /// <summary>The built-in rules, with those of a folder added or put in place.</summary>
+    public static RuleSet LoadRules(string? folder)
+    {
+        if (folder is null) return RuleSet.LoadEmbedded();
+        if (!Directory.Exists(folder)) throw new UsageException($"--rules {folder}: there is no such folder.");
+        return RuleSet.Load(Directory.EnumerateFiles(folder, "*.y*ml", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal)
+            .Select(file => (Path.GetRelativePath(folder, file), File.ReadAllText(file))));
+    }
+
+    /// <summary>The publisher's options.</summary>
+    public PublishOptions ToPublishOptions() => new()
+    {
+        DataFolder = DataFolder,
+        Site = Site,
+        Classifier = Classifier,
+        Pages = SitePages.All,
+        Index = SearchEngine.CreateWriter(),
+    };
+
+    /// <summary>The site's options.</summary>
+    public SiteHostOptions ToHostOptions() => new()
+    {
+        DataFolder = DataFolder,
+        Site = Site,
+        Pages = SitePages.All,
+        Engine = SearchEngine.CreateWriter(),
+    };
+}

@@ -1,0 +1,120 @@
+using Catalogue.Site.Publishing.Storage;
+using Catalogue.Site.Search;
+
+namespace Catalogue.Site.Publishing;
+
+/// <summary>
+/// The generation that readers see, kept in step with the site store: whoever publishes, in this process or another, is
+/// noticed by <see cref="Refresh"/>, which is cheap and is called once a second while serving.
+/// </summary>
+public sealed class GenerationStore : ICatalogueAccessor, IDisposable
+{
+    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
+    private readonly SiteDatabase _database;
+    private readonly ViewConnections _connections;
+    private readonly ISearchIndexWriter? _engine;
+    private readonly string _dataFolder;
+    private readonly Lock _refreshing = new();
+    private readonly List<(DateTimeOffset Since, ISearchIndex Index)> _replaced = [];
+    private readonly TimeProvider _clock;
+    private volatile GenerationView? _current;
+    private string? _indexName;
+    private ISearchIndex? _index;
+
+    /// <summary>Opens the store in a data folder; nothing needs to be there yet.</summary>
+    public GenerationStore(string dataFolder, ISearchIndexWriter? engine, TimeProvider? clock = null)
+    {
+        _dataFolder = dataFolder;
+        _engine = engine;
+        _clock = clock ?? TimeProvider.System;
+        _database = new SiteDatabase(Path.Combine(dataFolder, "site.db"));
+        _connections = new ViewConnections(_database);
+        Refresh();
+    }
+
+    /// <inheritdoc />
+    public IPublishedCatalogue? Current => _current;
+
+    /// <summary>The same generation with its lists, or null before the first publish.</summary>
+    public ICatalogueView? View => _current;
+
+    /// <summary>The same generation with its stored pages.</summary>
+    internal GenerationView? Generation => _current;
+
+    /// <summary>Looks whether there is a newer generation; returns true when readers see another one from now on.</summary>
+    public bool Refresh()
+    {
+        lock (_refreshing)
+        {
+            if (!File.Exists(_database.Path)) return false;
+            var seen = _current?.Stats.Generation ?? 0;
+            GenerationInfo? info;
+            string? indexName;
+            try
+            {
+                (info, indexName) = _connections.Use(db => Look(db, seen));
+            }
+            catch (PublishException)
+            {
+                return false;
+            }
+            DisposeReplaced();
+            var reopened = OpenIndex(indexName);
+            if (info is null && !reopened) return false;
+            info ??= _connections.Use(db => GenerationInfo.Read(db.Connection, seen));
+            if (info is null) return false;
+            _current = new GenerationView(_connections, info, _index ?? EmptySearchIndex.Instance);
+            return true;
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _current = null;
+        _index?.Dispose();
+        foreach (var (_, index) in _replaced) index.Dispose();
+        _replaced.Clear();
+        _connections.Dispose();
+    }
+
+    private static (GenerationInfo? Info, string? IndexName) Look(ViewConnection db, long seen)
+    {
+        var current = db.Scalar("SELECT value FROM meta WHERE key='current'") as long? ?? 0;
+        var index = db.Scalar("SELECT value FROM meta WHERE key='index'") as string;
+        return (current == seen || current == 0 ? null : GenerationInfo.Read(db.Connection, current), index);
+    }
+
+    private bool OpenIndex(string? name)
+    {
+        if (_engine is null || name is null || name == _indexName) return false;
+        var path = Path.Combine(SearchPaths.Folder(_dataFolder), name);
+        if (!Path.Exists(path)) return false;
+        ISearchIndex opened;
+        try
+        {
+            opened = _engine.Open(path);
+        }
+        catch (InvalidDataException)
+        {
+            // Another version's, or damaged: the next publish builds it anew, pages go on.
+            return false;
+        }
+        if (_index is not null) _replaced.Add((_clock.GetUtcNow(), _index));
+        _index = opened;
+        _indexName = name;
+        return true;
+    }
+
+    // Requests that began with an older index are long over by then.
+    private void DisposeReplaced()
+    {
+        var limit = _clock.GetUtcNow() - Grace;
+        foreach (var (since, index) in _replaced.ToList())
+        {
+            if (since > limit) continue;
+            index.Dispose();
+            _replaced.Remove((since, index));
+        }
+    }
+}

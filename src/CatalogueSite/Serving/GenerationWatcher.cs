@@ -1,0 +1,35 @@
+using Catalogue.Site.Publishing;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Catalogue.Site.Serving;
+
+/// <summary>Looks for a newer generation again and again, so that a publish by another process is seen within a second.</summary>
+internal sealed partial class GenerationWatcher(GenerationStore store, SiteHostOptions options, ILogger<GenerationWatcher> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(options.RefreshInterval);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+            {
+                try
+                {
+                    store.Refresh();
+                }
+                catch (Exception error) when (error is Microsoft.Data.Sqlite.SqliteException or IOException)
+                {
+                    LogRefreshFailed(logger, error.Message);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The host stops.
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The site store could not be looked at, the last generation stays: {Reason}")]
+    private static partial void LogRefreshFailed(ILogger logger, string reason);
+}
