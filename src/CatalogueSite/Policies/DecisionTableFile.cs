@@ -1,126 +1,70 @@
 using Catalogue.Classifier.Model;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
+using Catalogue.Crawler.Sources;
 
 namespace Catalogue.Site.Policies;
-
-/// <summary>A decision table that cannot be used: where, what, and what would be allowed.</summary>
-public sealed class DecisionTableException(string file, long line, string message) : Exception($"{file}:{line}: {message}");
 
 /// <summary>Reads a decision table strictly: an unknown key or value is an error that names its line and what is allowed.</summary>
 public static class DecisionTableFile
 {
-    private static readonly string[] TopKeys = ["version", "rules"];
-    private static readonly string[] RuleKeys = ["id", "when", "decide", "per-minute", "because"];
-    private static readonly string[] WhenKeys = ["finding", "category", "risk", "capability", "confidence", "claim-only"];
     private static readonly string[] Decisions = ["allow", "limit", "ask", "deny", "hide"];
 
     /// <summary>Parses a table.</summary>
     /// <param name="file">The file's name, for messages.</param>
     /// <param name="text">Its YAML text.</param>
-    /// <exception cref="DecisionTableException">The table is not usable.</exception>
+    /// <exception cref="SourceConfigException">The table is not usable.</exception>
     public static DecisionTable Parse(string file, string text)
     {
-        var top = Load(file, text);
-        CheckKeys(file, top, TopKeys);
-        if (Scalar(file, top, "version") is not "1") throw Wrong(file, top, "version must be 1.");
-        if (!top.Children.TryGetValue(new YamlScalarNode("rules"), out var list) || list is not YamlSequenceNode rules || rules.Children.Count == 0)
-        {
-            throw Wrong(file, top, "rules must be a list with at least one rule.");
-        }
+        var top = StrictYaml.Parse(file, text);
+        if (top.String("version") != "1") throw top.ProblemAt("version", "version must be 1.");
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        return new DecisionTable([.. rules.Select(node => ReadRule(file, node, seen))]);
+        var rules = top.Maps("rules").Select(map => ReadRule(map, seen)).ToList();
+        if (rules.Count == 0) throw top.ProblemAt("rules", "'rules' must be a list with at least one rule.");
+        top.End();
+        return new DecisionTable(rules);
     }
 
-    private static YamlMappingNode Load(string file, string text)
+    private static DecisionRule ReadRule(StrictYaml map, HashSet<string> seen)
     {
-        try
-        {
-            var stream = new YamlStream();
-            stream.Load(new StringReader(text));
-            return stream.Documents is [{ RootNode: YamlMappingNode top }]
-                ? top
-                : throw new DecisionTableException(file, 1, "One mapping with 'version' and 'rules' is wanted.");
-        }
-        catch (YamlException error)
-        {
-            throw new DecisionTableException(file, error.Start.Line, "Not YAML: " + error.Message);
-        }
+        var id = map.RequiredString("id");
+        if (!seen.Add(id)) throw map.ProblemAt("id", $"the id '{id}' is used twice.");
+        var kind = (DecisionKind)Array.IndexOf(Decisions, map.Choice("decide", "", Decisions));
+        var decision = new Decision(kind, PerMinute(map, kind), id, map.RequiredString("because"));
+        var when = map.Map("when");
+        map.End();
+        var rule = when is null ? new DecisionRule { Id = id, Decision = decision } : ReadConditions(when, id, decision);
+        when?.End();
+        return rule;
     }
 
-    private static DecisionRule ReadRule(string file, YamlNode node, HashSet<string> seen)
+    private static DecisionRule ReadConditions(StrictYaml when, string id, Decision decision) => new()
     {
-        if (node is not YamlMappingNode map) throw Wrong(file, node, "A rule must be a mapping.");
-        CheckKeys(file, map, RuleKeys);
-        var id = Scalar(file, map, "id") ?? throw Wrong(file, map, "A rule needs an id.");
-        if (!seen.Add(id)) throw Wrong(file, map, $"The id '{id}' is used twice.");
-        var because = Scalar(file, map, "because") ?? throw Wrong(file, map, $"Rule '{id}' needs a 'because'.");
-        var kind = Choice(file, map, "decide", Decisions) is { } decide
-            ? (DecisionKind)Array.IndexOf(Decisions, decide)
-            : throw Wrong(file, map, $"Rule '{id}' needs a 'decide': {string.Join(", ", Decisions)}.");
-        var when = map.Children.TryGetValue(new YamlScalarNode("when"), out var child) ? child : new YamlMappingNode();
-        if (when is not YamlMappingNode conditions) throw Wrong(file, when, "'when' must be a mapping.");
-        CheckKeys(file, conditions, WhenKeys);
-        return new DecisionRule
-        {
-            Id = id,
-            Finding = Value<RiskLevel>(file, conditions, "finding"),
-            Category = Value<Category>(file, conditions, "category"),
-            Risk = Value<RiskLevel>(file, conditions, "risk"),
-            Capabilities = CapabilityOf(file, conditions),
-            Confidence = Value<Confidence>(file, conditions, "confidence"),
-            ClaimOnly = Choice(file, conditions, "claim-only", ["true", "false"]) is { } claim ? claim == "true" : null,
-            Decision = new Decision(kind, PerMinute(file, map, id, kind), id, because),
-        };
+        Id = id,
+        Finding = Value<RiskLevel>(when, "finding"),
+        Category = Value<Category>(when, "category"),
+        Risk = Value<RiskLevel>(when, "risk"),
+        Capabilities = CapabilityOf(when),
+        Confidence = Value<Confidence>(when, "confidence"),
+        ClaimOnly = when.String("claim-only") is null ? null : when.Boolean("claim-only", fallback: false),
+        Decision = decision,
+    };
+
+    private static int? PerMinute(StrictYaml map, DecisionKind kind)
+    {
+        var given = map.String("per-minute") is not null;
+        if (kind == DecisionKind.Limit && !given) throw map.ProblemAt("decide", "a limit needs 'per-minute'.");
+        if (given && kind is not (DecisionKind.Limit or DecisionKind.Ask)) throw map.ProblemAt("per-minute", "'per-minute' goes with limit or ask only.");
+        return given ? map.Integer("per-minute", 1, 1, 100_000) : null;
     }
 
-    private static int? PerMinute(string file, YamlMappingNode map, string id, DecisionKind kind)
+    private static Capabilities CapabilityOf(StrictYaml when)
     {
-        var text = Scalar(file, map, "per-minute");
-        if (kind == DecisionKind.Limit && text is null) throw Wrong(file, map, $"Rule '{id}' limits: it needs 'per-minute'.");
-        if (text is null) return null;
-        if (kind is not (DecisionKind.Limit or DecisionKind.Ask)) throw Wrong(file, map, "'per-minute' goes with limit or ask only.");
-        return int.TryParse(text, out var number) && number is >= 1 and <= 100_000
-            ? number
-            : throw Wrong(file, map, $"per-minute must be a whole number from 1 to 100000, not '{text}'.");
-    }
-
-    private static Capabilities CapabilityOf(string file, YamlMappingNode map)
-    {
-        if (Scalar(file, map, "capability") is not { } name) return Capabilities.None;
+        if (when.String("capability") is not { } name) return Capabilities.None;
         return CapabilityNames.TryParse(name, out var capability)
             ? capability
-            : throw Wrong(file, map, $"'{name}' is not a capability; one of: {string.Join(", ", CapabilityNames.All.Select(CapabilityNames.ToName))}.");
+            : throw when.ProblemAt("capability", $"'{name}' is not a capability; one of: {string.Join(", ", CapabilityNames.All.Select(CapabilityNames.ToName))}.");
     }
 
-    private static T? Value<T>(string file, YamlMappingNode map, string key)
+    private static T? Value<T>(StrictYaml when, string key)
         where T : struct, Enum =>
-        Choice(file, map, key, Enum.GetNames<T>()) is { } name ? Enum.Parse<T>(name) : null;
-
-    private static string? Choice(string file, YamlMappingNode map, string key, string[] allowed)
-    {
-        var text = Scalar(file, map, key);
-        return text is null || allowed.Contains(text)
-            ? text
-            : throw Wrong(file, map.Children[new YamlScalarNode(key)], $"{key}: '{text}' is not one of {string.Join(", ", allowed)}.");
-    }
-
-    private static string? Scalar(string file, YamlMappingNode map, string key)
-    {
-        if (!map.Children.TryGetValue(new YamlScalarNode(key), out var node)) return null;
-        return node is YamlScalarNode { Value.Length: > 0 } scalar ? scalar.Value : throw Wrong(file, node, $"'{key}' must be a single value.");
-    }
-
-    private static void CheckKeys(string file, YamlMappingNode map, string[] allowed)
-    {
-        foreach (var key in map.Children.Keys)
-        {
-            if (key is not YamlScalarNode { Value: { } name } || !allowed.Contains(name))
-            {
-                throw Wrong(file, key, $"'{key}' is not known here; allowed: {string.Join(", ", allowed)}.");
-            }
-        }
-    }
-
-    private static DecisionTableException Wrong(string file, YamlNode at, string message) => new(file, at.Start.Line, message);
+        when.String(key) is null ? null : Enum.Parse<T>(when.Choice(key, "", Enum.GetNames<T>()));
 }

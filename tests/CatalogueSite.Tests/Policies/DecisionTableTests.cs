@@ -1,4 +1,5 @@
 using Catalogue.Classifier.Model;
+using Catalogue.Crawler.Sources;
 using Catalogue.Site.Policies;
 using Catalogue.Site.Tests.Support;
 
@@ -47,14 +48,15 @@ public sealed class DecisionTableTests
             .Decide(Reader).Kind.ShouldBe(DecisionKind.Deny);
 
     [Theory]
-    [InlineData("version: 2\nrules: []\n", "t.yaml:1: version must be 1.")]
-    [InlineData("version: 1\nrules:\n  - id: a\n    wen: {}\n", "t.yaml:4: 'wen' is not known here; allowed: id, when, decide, per-minute, because.")]
-    [InlineData("version: 1\nrules:\n  - id: a\n    when: { category: Red }\n    decide: ask\n    because: x\n", "t.yaml:4: category: 'Red' is not one of Read, Write")]
-    [InlineData("version: 1\nrules:\n  - id: a\n    when: { capability: fly }\n    decide: ask\n    because: x\n", "t.yaml:4: 'fly' is not a capability")]
-    [InlineData("version: 1\nrules:\n  - id: a\n    decide: limit\n    because: x\n", "t.yaml:3: Rule 'a' limits: it needs 'per-minute'.")]
-    [InlineData("version: 1\nrules:\n  - id: a\n    decide: perhaps\n    because: x\n", "t.yaml:4: decide: 'perhaps' is not one of allow, limit")]
-    [InlineData("version: 1\nrules:\n  - { id: a, decide: ask, because: x }\n  - { id: a, decide: ask, because: x }\n", "t.yaml:4: The id 'a' is used twice.")]
-    [InlineData("version: [\n", "t.yaml:")]
+    [InlineData("version: 2\nrules: []\n", "t.yaml, line 1: version must be 1.")]
+    [InlineData("version: 1\nrules: []\n", "t.yaml, line 2: 'rules' must be a list")]
+    [InlineData("version: 1\nrules:\n  - id: a\n    decide: ask\n    because: x\n    wen: {}\n", "t.yaml, line 6: unknown key 'wen'; allowed here: because, decide, id, per-minute, when.")]
+    [InlineData("version: 1\nrules:\n  - id: a\n    when: { category: Red }\n    decide: ask\n    because: x\n", "t.yaml, line 4: 'category' must be one of Read, Write")]
+    [InlineData("version: 1\nrules:\n  - id: a\n    when: { capability: fly }\n    decide: ask\n    because: x\n", "t.yaml, line 4: 'fly' is not a capability")]
+    [InlineData("version: 1\nrules:\n  - id: a\n    decide: limit\n    because: x\n", "t.yaml, line 4: a limit needs 'per-minute'.")]
+    [InlineData("version: 1\nrules:\n  - id: a\n    decide: perhaps\n    because: x\n", "t.yaml, line 4: 'decide' must be one of allow, limit")]
+    [InlineData("version: 1\nrules:\n  - { id: a, decide: ask, because: x }\n  - { id: a, decide: ask, because: x }\n", "t.yaml, line 4: the id 'a' is used twice.")]
+    [InlineData("version: [\n", "t.yaml, line")]
     public void A_broken_table_says_where_and_what_is_allowed(string text, string message) =>
-        Should.Throw<DecisionTableException>(() => DecisionTableFile.Parse("t.yaml", text)).Message.ShouldStartWith(message);
+        Should.Throw<SourceConfigException>(() => DecisionTableFile.Parse("t.yaml", text)).Message.ShouldStartWith(message);
 }

@@ -1,0 +1,111 @@
+using System.Text.RegularExpressions;
+using Catalogue.Classifier.Model;
+using Catalogue.Classifier.Rules;
+using Catalogue.Site.Attacks;
+using Catalogue.Site.Publishing;
+using Catalogue.Site.Tests.Support;
+
+namespace Catalogue.Site.Tests.Attacks;
+
+public sealed partial class AttackLibraryTests
+{
+    private static readonly AttackLibrary Library = AttackLibrary.LoadEmbedded();
+
+    public static TheoryData<string, int> ConditionsOfPatterns
+    {
+        get
+        {
+            var data = new TheoryData<string, int>();
+            foreach (var pattern in Library.Patterns)
+            {
+                for (var index = 0; index < pattern.Conditions.Count; index++) data.Add(pattern.Id, index);
+            }
+            return data;
+        }
+    }
+
+    [Fact]
+    public void The_library_has_at_least_the_thirty_six_patterns_it_was_begun_with() => Library.Patterns.Count.ShouldBeGreaterThanOrEqualTo(36);
+
+    [Theory]
+    [MemberData(nameof(ConditionsOfPatterns))]
+    public void Every_condition_holds_of_its_examples_and_not_of_what_it_ignores(string id, int index)
+    {
+        var condition = Library.Find(id)!.Conditions[index];
+        foreach (var example in condition.Matches) Fits(condition, example).ShouldBeTrue($"{id}: {example} ({Describe(example)})");
+        foreach (var example in condition.Ignores) Fits(condition, example).ShouldBeFalse($"{id}: {example} ({Describe(example)})");
+    }
+
+    [Fact]
+    public void Every_rule_that_a_pattern_names_exists()
+    {
+        var rules = RuleSet.LoadEmbedded().Rules.Select(rule => rule.Id).ToHashSet();
+        foreach (var pattern in Library.Patterns) pattern.Rules.ShouldBeSubsetOf(rules, pattern.Id);
+    }
+
+    [Fact]
+    public void Every_pattern_is_linked_to_tools_findings_or_packages_or_says_that_no_call_is_involved()
+    {
+        foreach (var pattern in Library.Patterns.Where(pattern => pattern.Conditions.Count + pattern.Rules.Count + pattern.Packages.Count == 0))
+        {
+            (pattern.Policy is null || pattern.PolicyNote.Length > 40).ShouldBeTrue(pattern.Id);
+        }
+    }
+
+    [Fact]
+    public void No_text_speaks_of_where_the_facts_were_kept()
+    {
+        foreach (var pattern in Library.Patterns)
+        {
+            string[] texts = [pattern.Title, pattern.Summary, pattern.PolicyNote, .. pattern.Story, .. pattern.Recognise, .. pattern.References.Select(reference => reference.Title)];
+            texts.ShouldAllBe(text => !StoreWords().IsMatch(text));
+        }
+    }
+
+    [Theory]
+    [InlineData("get_weather: Returns the weather of a city.")]
+    [InlineData("add: Adds two numbers.")]
+    [InlineData("list_currencies: Lists the known currencies.")]
+    public void A_harmless_reader_is_linked_to_nothing(string example) => Library.Match(ToolOf(example)).ShouldBeEmpty();
+
+    [Fact]
+    public void A_tool_is_linked_to_at_most_five_patterns_best_first_each_with_its_reason()
+    {
+        var matches = Library.Match(ToolOf("execute_sql: Executes any SQL statement on the database, also DROP TABLE and DELETE."));
+        matches.Count.ShouldBeInRange(1, AttackLibrary.MaxMatches);
+        matches.Select(match => match.Fit).ShouldBe(matches.Select(match => match.Fit).OrderDescending());
+        matches.ShouldAllBe(match => match.Reason.EndsWith('.') && !match.Reason.Contains('\n'));
+    }
+
+    [Fact]
+    public void A_server_is_linked_by_its_package_alone()
+    {
+        var record = Assessed.Record("someone/postmark") with
+        {
+            Endpoints = [new Crawler.Model.Endpoint { Kind = Crawler.Model.EndpointKind.Package, PackageType = "npm", PackageName = "postmark-mcp" }],
+        };
+        Library.Match(record).ShouldHaveSingleItem().Pattern.Id.ShouldBe("postmark-mcp-backdoor");
+        Library.Match(Assessed.Record("someone/else")).ShouldBeEmpty();
+    }
+
+    private static bool Fits(AttackCondition condition, string example)
+    {
+        var tool = ToolOf(example);
+        return condition.Fits(tool, ToolVocabulary.Of(tool.Record.Definition));
+    }
+
+    private static AssessedTool ToolOf(string example)
+    {
+        var parts = example.Split(": ", 2);
+        return Assessed.Server("some/server", Assessed.Tool(parts[0], parts[1])).Tools[0];
+    }
+
+    private static string Describe(string example)
+    {
+        var verdict = ToolOf(example).Verdict;
+        return $"{verdict.Category}; {string.Join(", ", CapabilityNames.Split(verdict.Capabilities))}";
+    }
+
+    [GeneratedRegex(@"\bstored (page|source|repo|record)", RegexOptions.IgnoreCase)]
+    private static partial Regex StoreWords();
+}
