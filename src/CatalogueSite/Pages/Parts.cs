@@ -1,4 +1,5 @@
 using Catalogue.Classifier.Model;
+using Catalogue.Site.Pages.Attacks;
 using Catalogue.Site.Pages.Layout;
 using Catalogue.Site.Pages.Lists;
 using Catalogue.Site.Pages.Rules;
@@ -23,6 +24,7 @@ internal static class Parts
         new("neighbours", NeighbourLines) { PerPage = true },
         new("similar-servers", request => PartContent.Of<ServerNames>(request.Catalogue.FindSimilarServers(request.Arguments, SimilarServers))),
         new("rule-hits", request => PartContent.Of<RuleHitLines>(request.Catalogue.FindRuleHits(request.Arguments, RuleExamples))),
+        new("attack-hits", request => PartContent.Of<AttackHitLines>(request.Catalogue.FindRuleHits(AttackHits.KeyOf(request.Arguments), RuleExamples))),
     ];
 
     private static string StatsLine(CatalogueStats stats)

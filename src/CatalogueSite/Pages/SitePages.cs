@@ -1,3 +1,4 @@
+using Catalogue.Site.Pages.Attacks;
 using Catalogue.Site.Pages.Changes;
 using Catalogue.Site.Pages.Crawl;
 using Catalogue.Site.Pages.Home;
@@ -37,6 +38,8 @@ public static class SitePages
             MethodPages.Kind,
             ChangesModel.Kind,
             CrawlModel.Kind,
+            AttackPages.Index,
+            AttackPages.One,
         ],
         Parts: Pages.Parts.All);
 }
