@@ -12,6 +12,7 @@ public static class CatalogueCommands
         foreach (var option in CommonOptions.All) root.Options.Add(option);
         root.Subcommands.Add(PublishCommand.Create());
         root.Subcommands.Add(ServeCommand.Create());
+        root.Subcommands.Add(ImportCommand.Create());
         return root;
     }
 }

@@ -1,4 +1,7 @@
+using System.CommandLine;
 using Catalogue.Classifier.Rules;
+using Catalogue.Crawler.Jobs;
+using Catalogue.Crawler.Sources;
 using Catalogue.Crawler.Storage;
 using Catalogue.Site.Publishing;
 using Microsoft.Data.Sqlite;
@@ -17,6 +20,10 @@ public static class CommandErrors
     private const int SqliteFull = 13;
     private const int SqliteReadOnly = 8;
     private const int SqliteCannotOpen = 14;
+
+    /// <summary>Gives a command its action, guarded.</summary>
+    public static void SetGuardedAction(this Command command, Func<ParseResult, CancellationToken, Task<int>> run) =>
+        command.SetAction((arguments, cancellationToken) => GuardAsync(arguments.GetValue(CommonOptions.Verbose), () => run(arguments, cancellationToken)));
 
     /// <summary>Runs a command's work.</summary>
     /// <param name="verbose">Prints where an error came from as well.</param>
@@ -37,14 +44,14 @@ public static class CommandErrors
         {
             await Console.Error.WriteLineAsync("catalogue: " + sentence).ConfigureAwait(false);
             if (verbose) await Console.Error.WriteLineAsync(error.ToString()).ConfigureAwait(false);
-            return error is UsageException or RuleException or FormatException ? Usage : Failed;
+            return error is UsageException or RuleException or FormatException or SourceConfigException or InvalidDataException ? Usage : Failed;
         }
     }
 
     // Null for what should not happen: that goes out with its stack trace.
     private static string? Explain(Exception error) => error switch
     {
-        UsageException or RuleException or PublishException or StorageException => error.Message,
+        UsageException or RuleException or SourceConfigException or PublishException or StorageException or CrawlFailedException or InvalidDataException => error.Message,
         FormatException => error.Message,
         SqliteException { SqliteErrorCode: SqliteFull } => "The disk is full: nothing is lost, the last generation stays. Make room and start again.",
         SqliteException { SqliteErrorCode: SqliteReadOnly or SqliteCannotOpen } => "The data folder cannot be written to. Mend its rights, or choose another with --data.",

@@ -1,48 +1,78 @@
 using System.CommandLine;
+using Catalogue.Crawler.Storage;
 
 namespace Catalogue.Site.Commands;
 
-/// <summary>Options that every command has. They stand on the root and hold below it.</summary>
+/// <summary>The options that every command knows: added once, to the root.</summary>
 public static class CommonOptions
 {
-    private const string DatabaseVariable = "CATALOGUE_DATABASE";
+    /// <summary>The environment variable that names the database.</summary>
+    public const string DatabaseVariable = "CATALOGUE_DATABASE";
 
-    /// <summary><c>--data DIR</c>: where everything that a command makes lies.</summary>
+    /// <summary><c>--data DIR</c>.</summary>
     public static Option<string> Data { get; } = new("--data")
     {
-        Description = "Folder for the database, the search index and the published site.",
+        Description = "The folder for the catalogue's database, search index and published site.",
         HelpName = "DIR",
         DefaultValueFactory = _ => Path.Combine("data", "local"),
         Recursive = true,
     };
 
-    /// <summary><c>--database</c>: the catalogue database where it is not SQLite in the data folder.</summary>
+    /// <summary><c>--database ADDRESS</c>.</summary>
     public static Option<string?> Database { get; } = new("--database")
     {
-        Description = $"The catalogue database: a SQLite file, or postgres://USER@HOST/NAME (also through {DatabaseVariable}). Default: catalogue.db in the data folder.",
-        HelpName = "FILE-OR-URL",
+        Description = $"The catalogue database: postgres://USER@HOST:PORT/NAME or the path of a SQLite file. Default: {DatabaseVariable}, else SQLite in the data folder. A password belongs into {DatabaseVariable}, PGPASSWORD or ~/.pgpass.",
+        HelpName = "ADDRESS",
         Recursive = true,
     };
 
-    /// <summary><c>--rules DIR</c>: rule files that are added to the built-in ones or put in their place.</summary>
+    /// <summary><c>--rules DIR</c>.</summary>
     public static Option<string?> Rules { get; } = new("--rules")
     {
-        Description = "Folder of rule files (YAML): added to the built-in ones, or put in the place of those with the same name.",
+        Description = "A folder of rule files that are added to the built-in ones, or put in their place by file name.",
         HelpName = "DIR",
         Recursive = true,
     };
 
-    /// <summary><c>--verbose</c>: says more on standard error.</summary>
-    public static Option<bool> Verbose { get; } = new("--verbose") { Description = "Say more on standard error.", Recursive = true };
+    /// <summary><c>--verbose</c>.</summary>
+    public static Option<bool> Verbose { get; } = new("--verbose") { Description = "Log what is done, on standard error.", Recursive = true };
 
-    /// <summary>All of them.</summary>
+    /// <summary><c>--allow-network CIDR</c>, for the commands that crawl.</summary>
+    public static Option<string[]> AllowNetwork { get; } = new("--allow-network")
+    {
+        Description = "Also visit addresses of this network (repeatable), such as 10.0.0.0/8. Without it loopback, private, link-local and other special addresses are refused.",
+        HelpName = "CIDR",
+        DefaultValueFactory = _ => [],
+    };
+
+    /// <summary>Those that every command knows: they stand on the root and hold below it.</summary>
     public static IReadOnlyList<Option> All { get; } = [Data, Database, Rules, Verbose];
 
     /// <summary>What names the database: the option, else the environment variable, else null.</summary>
+    /// <exception cref="UsageException">An argument holds a password.</exception>
     public static string? DatabaseOf(ParseResult arguments)
     {
         ArgumentNullException.ThrowIfNull(arguments);
         var given = arguments.GetValue(Database);
-        return string.IsNullOrWhiteSpace(given) ? Environment.GetEnvironmentVariable(DatabaseVariable) : given;
+        if (string.IsNullOrWhiteSpace(given)) return Environment.GetEnvironmentVariable(DatabaseVariable);
+        return DatabaseAddress.HasPassword(given)
+            ? throw new UsageException($"--database: a password in an argument can be read by every user of this machine. Put the address into {DatabaseVariable}, or the password into PGPASSWORD or ~/.pgpass.")
+            : given;
+    }
+
+    /// <summary>What was given for the common options.</summary>
+    /// <exception cref="UsageException">A value cannot be understood.</exception>
+    public static CommonSettings Read(ParseResult arguments)
+    {
+        ArgumentNullException.ThrowIfNull(arguments);
+        var data = Path.GetFullPath(arguments.GetValue(Data) ?? Path.Combine("data", "local"));
+        try
+        {
+            return new CommonSettings(data, DatabaseAddress.Parse(DatabaseOf(arguments), data), arguments.GetValue(Rules), arguments.GetValue(Verbose));
+        }
+        catch (FormatException exception)
+        {
+            throw new UsageException($"{(string.IsNullOrWhiteSpace(arguments.GetValue(Database)) ? DatabaseVariable : "--database")}: {exception.Message}");
+        }
     }
 }

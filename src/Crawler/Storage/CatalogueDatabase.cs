@@ -22,6 +22,9 @@ internal sealed class CatalogueDatabase : IDisposable
     /// <summary>Where it is, for people.</summary>
     public string Where => _dialect.Where;
 
+    /// <summary>The time by this database's clock.</summary>
+    public DateTimeOffset Now => _time.GetUtcNow();
+
     /// <summary>How this database writes its SQL.</summary>
     public SqlDialect Dialect => _dialect;
 

@@ -93,6 +93,37 @@ public sealed class CatalogueStore : ICatalogueReader, IDisposable
     public Task<RecordResult> RecordInspectionAsync(long serverId, Inspection.InspectionResult result, CancellationToken cancellationToken) =>
         RecordInspectionsAsync([new InspectedServer(serverId, result)], 0, cancellationToken);
 
+    /// <summary>Drops the listings of a source that its whole list, read since <paramref name="listedSince"/>, no longer has; a server that nobody lists is withdrawn.</summary>
+    public Task<WithdrawResult> WithdrawMissingAsync(string source, DateTimeOffset listedSince, CancellationToken cancellationToken) =>
+        _database.WriteAsync(scope => new WithdrawalWriter(scope).WriteAsync(source, listedSince), cancellationToken);
+
+    /// <summary>Adds or updates declared tools; never overrides what a running server gave, removes nothing.</summary>
+    public Task<ImportResult> ImportDeclaredAsync(IReadOnlyList<DeclaredServer> batch, CancellationToken cancellationToken) =>
+        _database.WriteAsync(scope => new ImportWriter(scope).WriteAsync(batch), cancellationToken);
+
+    /// <summary>Removes the declared tools of these servers that are not to be kept. Observed tools stay.</summary>
+    /// <param name="serverIds">The servers.</param>
+    /// <param name="keep">Whether a tool (server, name) is kept.</param>
+    /// <param name="cancellationToken">Ends the attempt; nothing is written then.</param>
+    /// <returns>How many tools were removed.</returns>
+    public Task<int> RemoveOtherDeclaredAsync(IReadOnlyCollection<long> serverIds, Func<long, string, bool> keep, CancellationToken cancellationToken) =>
+        _database.WriteAsync(scope => new ImportWriter(scope).RemoveOthersAsync(serverIds, keep), cancellationToken);
+
+    /// <summary>Undoes a merge and keeps the two servers apart from then on.</summary>
+    /// <param name="mergedServerId">The server that was merged into another.</param>
+    /// <param name="cancellationToken">Ends the attempt; nothing is written then.</param>
+    /// <returns>False when that server is not merged.</returns>
+    public Task<bool> PartAsync(long mergedServerId, CancellationToken cancellationToken) =>
+        _database.WriteAsync(scope => new MergeWriter(scope).PartAsync(mergedServerId), cancellationToken);
+
+    /// <summary>The servers of a source that could be asked, the longest unasked first.</summary>
+    public Task<IReadOnlyList<InspectionCandidate>> ReadCandidatesAsync(string source, CancellationToken cancellationToken) =>
+        new PlanReader(_database).CandidatesAsync(source, cancellationToken);
+
+    /// <summary>The servers of a batch that its pass has not recorded yet; none when the batch or the pass is done.</summary>
+    public Task<IReadOnlyList<InspectionPlan>> ReadBatchAsync(long passId, int number, CancellationToken cancellationToken) =>
+        new PlanReader(_database).BatchAsync(passId, number, cancellationToken);
+
     /// <inheritdoc/>
     public void Dispose() => _database.Dispose();
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Catalogue.Crawler.Model;
+using Catalogue.Crawler.Sources;
 
 namespace Catalogue.Crawler.Storage;
 
@@ -13,22 +14,9 @@ internal sealed record IdentityKeys(IReadOnlyList<string> Keys, string? PackageN
 
     public static IdentityKeys Of(DiscoveredServer server)
     {
-        var keys = new SortedSet<string>(StringComparer.Ordinal);
-        if (server.IsRegistryName) keys.Add("name:" + server.Name);
-        string? packageName = null;
-        foreach (var endpoint in server.Endpoints)
-        {
-            if (endpoint.PackageName is { } name)
-            {
-                packageName ??= name;
-                keys.Add($"package:{endpoint.PackageType}:{name}:{string.Join('\u001f', endpoint.Arguments)}");
-            }
-            else if (endpoint.Url is { } url)
-            {
-                keys.Add("remote:" + url);
-            }
-        }
-        return new IdentityKeys([.. keys.Select(Shorten)], packageName);
+        var keys = ServerIdentity.Default.KeysOf(server);
+        var package = server.Endpoints.FirstOrDefault(endpoint => endpoint.PackageName is not null && PackageKeys.KeyOf(endpoint, IdentityWords.Default) is { } key && keys.Contains(key));
+        return new IdentityKeys([.. keys.Select(Shorten).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)], package?.PackageName);
     }
 
     /// <summary>A text as an index key: long ones by their hash, since PostgreSQL refuses keys over about 2,700 bytes.</summary>

@@ -25,6 +25,8 @@ internal sealed class PostgresDialect : SqlDialect
 
     public override string BlobType => "BYTEA";
 
+    public override string Join(string column) => $"string_agg({column}, chr(31))";
+
     public override string WithLists(string sql) => sql.Replace("IN @ids", "= ANY(@ids)", StringComparison.Ordinal);
 
     public override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken) => await _source.OpenConnectionAsync(cancellationToken);

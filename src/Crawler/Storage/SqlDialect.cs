@@ -14,6 +14,12 @@ internal abstract class SqlDialect : IDisposable
     /// <summary>SQL with <c>IN @ids</c> in the form in which this database takes a list.</summary>
     public abstract string WithLists(string sql);
 
+    /// <summary>What stands between the texts that <see cref="Join"/> joins.</summary>
+    public const char ListSeparator = '\u001f';
+
+    /// <summary>An aggregate that joins a text column's values.</summary>
+    public abstract string Join(string column);
+
     /// <summary>An open connection.</summary>
     public abstract Task<DbConnection> OpenAsync(CancellationToken cancellationToken);
 

@@ -28,6 +28,8 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override string BlobType => "BLOB";
 
+    public override string Join(string column) => $"group_concat({column}, char(31))";
+
     public override string WithLists(string sql) => sql;
 
     public override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)

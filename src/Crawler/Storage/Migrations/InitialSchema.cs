@@ -123,6 +123,10 @@ internal static class InitialSchema
         );
         CREATE INDEX history_server ON history (server_id, id);
 
+        CREATE INDEX servers_merged ON servers (merged_into);
+
+        CREATE TABLE source_states (source TEXT PRIMARY KEY, listed_at BIGINT, listed_whole_at BIGINT, bookmark TEXT);
+
         CREATE TABLE passes (
             id BIGINT PRIMARY KEY,
             scope TEXT NOT NULL,

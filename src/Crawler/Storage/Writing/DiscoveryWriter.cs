@@ -6,19 +6,18 @@ namespace Catalogue.Crawler.Storage.Writing;
 /// <summary>Takes a batch of discovered servers into the database: listings, identity, what servers say of themselves, declared tools.</summary>
 internal sealed class DiscoveryWriter(WriteScope scope)
 {
-    private const string ListingColumns = "id, server_id, origin_server_id, source, name_there, name_key, pinned, content, content_hash, first_seen, last_seen, dropped_at";
-    private const string ServerColumns = "id, name, name_key, slug, title, description, repository, repository_subfolder, website_url, version, status, status_message, first_seen, withdrawn_at, merged_into, tools_basis, declared_by, revision";
-
     /// <summary>Takes the declared tools, and counts them.</summary>
     public DeclarationWriter Declarations { get; } = new(scope);
 
     /// <summary>Writes the batch; of entries with the same source and name the last counts.</summary>
+    /// <param name="batch">The entries.</param>
+    /// <param name="always">Whether entries are taken up even where their listing is known just so (an import is more than its listing).</param>
     /// <returns>The servers' ids, in the order of the batch.</returns>
-    public async Task<UpsertResult> WriteAsync(IReadOnlyList<PendingListing> batch)
+    public async Task<UpsertResult> WriteAsync(IReadOnlyList<PendingListing> batch, bool always = false)
     {
         var known = await LoadKnownAsync(batch);
         var last = batch.Select((pending, index) => (pending, index)).GroupBy(pair => pair.pending.Place).ToDictionary(group => group.Key, group => group.Last().pending);
-        var changed = last.Values.Where(pending => !(known.TryGetValue(pending.Place, out var row) && row.DroppedAt is null && row.ContentHash.AsSpan().SequenceEqual(pending.Hash))).ToList();
+        var changed = last.Values.Where(pending => always || !(known.TryGetValue(pending.Place, out var row) && row.DroppedAt is null && row.ContentHash.AsSpan().SequenceEqual(pending.Hash))).ToList();
         await TouchAsync(last.Keys.Select(place => known.GetValueOrDefault(place)).OfType<ListingRow>());
         var serverOf = known.ToDictionary(pair => pair.Key, pair => pair.Value.ServerId);
         var added = 0;
@@ -41,7 +40,7 @@ internal sealed class DiscoveryWriter(WriteScope scope)
         foreach (var source in batch.GroupBy(pending => pending.Server.Source))
         {
             var keys = source.Select(pending => pending.Place.NameKey).Distinct(StringComparer.Ordinal);
-            var rows = await scope.QueryInAsync<ListingRow, string>($"SELECT {ListingColumns} FROM listings WHERE name_key IN @ids", keys);
+            var rows = await scope.QueryInAsync<ListingRow, string>($"SELECT {BoardLoader.ListingColumns} FROM listings WHERE name_key IN @ids", keys);
             foreach (var row in rows.Where(row => row.Source == source.Key)) result[(row.Source, row.NameKey)] = row;
         }
         return result;
@@ -57,15 +56,9 @@ internal sealed class DiscoveryWriter(WriteScope scope)
         var ids = sharing
             .Concat(changed.Select(pending => known.GetValueOrDefault(pending.Place)?.ServerId).OfType<long>())
             .Concat(changed.Select(pending => pending.PinnedTo).OfType<long>()).Distinct().ToList();
-        var servers = await scope.QueryInAsync<ServerRow, long>($"SELECT {ServerColumns} FROM servers WHERE id IN @ids", ids);
-        servers.AddRange(await scope.QueryInAsync<ServerRow, long>($"SELECT {ServerColumns} FROM servers WHERE merged_into IN @ids", ids));
-        var listings = await scope.QueryInAsync<ListingRow, long>($"SELECT {ListingColumns} FROM listings WHERE server_id IN @ids", ids);
-        var listingKeys = (await scope.QueryInAsync<KeyRow, long>("SELECT listing_id, key FROM listing_keys WHERE listing_id IN @ids", listings.Select(row => row.Id)))
-            .ToLookup(row => row.ListingId, row => row.Key);
+        var listings = await BoardLoader.ListingsAsync(scope, ids);
         var board = await NewBoardAsync(changed, listings);
-        foreach (var server in servers) board.Add(server);
-        foreach (var listing in listings.OrderBy(row => row.Id)) board.Add(listing, [.. listingKeys[listing.Id].Order(StringComparer.Ordinal)]);
-        foreach (var pair in await scope.QueryInAsync<ApartRow, long>("SELECT server_id, other_id FROM kept_apart WHERE server_id IN @ids", ids)) board.KeepApart(pair.ServerId, pair.OtherId);
+        await BoardLoader.FillAsync(scope, board, ids, listings);
         return board;
     }
 
@@ -79,19 +72,5 @@ internal sealed class DiscoveryWriter(WriteScope scope)
             .Concat(listings.Select(row => ListingContent.Parse(row.Content).PackageName).OfType<string>());
         var slugs = await SlugBook.LoadAsync(scope, names);
         return new MergeBoard(() => server++, () => listing++, slugs.Give, scope.NowMs);
-    }
-
-    private sealed class KeyRow
-    {
-        public long ListingId { get; set; }
-
-        public string Key { get; set; } = "";
-    }
-
-    private sealed class ApartRow
-    {
-        public long ServerId { get; set; }
-
-        public long OtherId { get; set; }
     }
 }

@@ -74,6 +74,7 @@ internal sealed class MergeBoard(Func<long> nextServerId, Func<long> nextListing
 
     private ListingWork Update(ListingWork listing, PendingListing pending)
     {
+        if (listing.Row.DroppedAt is null && listing.Row.ContentHash.AsSpan().SequenceEqual(pending.Hash)) return listing;
         var before = listing.Keys;
         Fill(listing, pending);
         listing.Content = pending.Content;

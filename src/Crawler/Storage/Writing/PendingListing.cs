@@ -24,9 +24,15 @@ internal sealed record PendingListing
     /// <summary>Where the listing is found again: source and shortened name.</summary>
     public (string Source, string NameKey) Place => (Server.Source, IdentityKeys.Shorten(Server.Name));
 
-    public static PendingListing From(DiscoveredServer server, long? pinnedTo = null, DeclarationMode mode = DeclarationMode.SourceList)
+    /// <summary>An entry of a source.</summary>
+    public static PendingListing From(DiscoveredServer server) => From(server, IdentityKeys.Of(server), null, DeclarationMode.SourceList);
+
+    /// <summary>A server that the operator declares: it goes by the name that they wrote, and by those keys that no other name has.</summary>
+    public static PendingListing FromImport(DiscoveredServer server, IReadOnlyList<string> keys, long? pinnedTo) =>
+        From(server, new IdentityKeys(keys, null), pinnedTo, DeclarationMode.Add);
+
+    private static PendingListing From(DiscoveredServer server, IdentityKeys keys, long? pinnedTo, DeclarationMode mode)
     {
-        var keys = IdentityKeys.Of(server);
         var content = ListingContent.From(server, keys);
         var json = content.ToJson();
         return new PendingListing
@@ -35,7 +41,8 @@ internal sealed record PendingListing
             Keys = keys,
             Content = content,
             ContentJson = json,
-            Hash = ListingContent.Hash(json, keys, server),
+            // An import names some of a server's tools, each time others: they do not make its listing another.
+            Hash = ListingContent.Hash(json, keys, mode == DeclarationMode.Add ? server with { DeclaredTools = null } : server),
             PinnedTo = pinnedTo,
             Mode = mode,
         };

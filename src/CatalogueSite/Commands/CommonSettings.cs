@@ -1,0 +1,44 @@
+using Catalogue.Classifier.Rules;
+using Catalogue.Crawler.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+
+namespace Catalogue.Site.Commands;
+
+/// <summary>What was given for the common options.</summary>
+/// <param name="DataFolder">The data folder, as a full path; it may not exist yet.</param>
+/// <param name="Database">The catalogue database.</param>
+/// <param name="RulesFolder">A folder of rule files, or null.</param>
+/// <param name="Verbose">True to log what is done.</param>
+public sealed record CommonSettings(string DataFolder, DatabaseAddress Database, string? RulesFolder, bool Verbose)
+{
+    /// <summary>Opens the catalogue database.</summary>
+    /// <exception cref="StorageException">It cannot be used.</exception>
+    public Task<CatalogueStore> OpenStoreAsync(CancellationToken cancellationToken) => CatalogueStore.OpenAsync(Database, cancellationToken: cancellationToken);
+
+    /// <summary>Loads the rules.</summary>
+    /// <exception cref="RuleException">A rule is broken.</exception>
+    /// <exception cref="UsageException">The folder does not exist.</exception>
+    public RuleSet LoadRules()
+    {
+        if (RulesFolder is null) return RuleSet.LoadEmbedded();
+        if (!Directory.Exists(RulesFolder)) throw new UsageException($"--rules: there is no folder {Path.GetFullPath(RulesFolder)}.");
+        var files = Directory.EnumerateFiles(RulesFolder, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Select(path => (Path.GetRelativePath(RulesFolder, path), File.ReadAllText(path)));
+        return RuleSet.Load(files);
+    }
+
+    /// <summary>A log on standard error: warnings, or with <c>--verbose</c> everything worth knowing.</summary>
+    /// <param name="quiet">True when the command itself tells of warnings, so that only <c>--verbose</c> logs.</param>
+    public ILoggerFactory CreateLog(bool quiet = false) => LoggerFactory.Create(log =>
+    {
+        log.SetMinimumLevel(Verbose ? LogLevel.Information : quiet ? LogLevel.None : LogLevel.Warning);
+        log.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss ";
+            console.ColorBehavior = Console.IsErrorRedirected ? LoggerColorBehavior.Disabled : LoggerColorBehavior.Default;
+        });
+        log.Services.Configure(static (ConsoleLoggerOptions options) => options.LogToStandardErrorThreshold = LogLevel.Trace);
+    });
+}
