@@ -1,5 +1,6 @@
 using Catalogue.Classifier.Rules;
 using Catalogue.Crawler.Storage;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 

@@ -55,6 +55,8 @@ public sealed class CrawlSession : IAsyncDisposable
         try
         {
             _progress.Listen(listener);
+            // On a database of its own this worker is the only one (see CrawlLock): an unfinished pass was interrupted, however lately.
+            if (!_store.IsShared) options = options with { Lease = TimeSpan.Zero };
             var ticket = await _store.Passes.BeginAsync(options.Scope, Worker, options.Lease, cancellationToken);
             while (!ticket.IsLeader)
             {

@@ -10,6 +10,7 @@ internal sealed partial class PassLeader(
     CatalogueStore store, IJobScheduler scheduler, CrawlProgress progress, TimeProvider time, ILogger logger, string worker, CrawlOptions options, PassTicket ticket)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan AloneBeat = TimeSpan.FromSeconds(2);
     private readonly ConcurrentDictionary<string, SourceReport> _reports = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<int, int> _attempts = new();
     private readonly HashSet<long> _queued = [];
@@ -130,7 +131,7 @@ internal sealed partial class PassLeader(
         {
             while (true)
             {
-                await Task.Delay(options.Lease / 5, time, ended.Token);
+                await Task.Delay(options.Lease > TimeSpan.Zero ? options.Lease / 5 : AloneBeat, time, ended.Token);
                 if (await store.Passes.BeatAsync(ticket.PassId, worker, Reports(), ended.Token)) continue;
                 _lostLead = true;
                 await ended.CancelAsync();

@@ -27,6 +27,9 @@ public sealed class CatalogueStore : ICatalogueReader, IDisposable
     /// <summary>Where the database is, for people: never with a password.</summary>
     public string Where => _database.Where;
 
+    /// <summary>True when several workers may crawl into this database at once (PostgreSQL).</summary>
+    public bool IsShared { get; private init; }
+
     /// <summary>The passes and their work.</summary>
     public PassStore Passes { get; }
 
@@ -36,7 +39,7 @@ public sealed class CatalogueStore : ICatalogueReader, IDisposable
     {
         ArgumentNullException.ThrowIfNull(address);
         options ??= new StoreOptions();
-        return new CatalogueStore(await CatalogueDatabase.OpenAsync(address, options.LockTimeout, options.Time, cancellationToken), options);
+        return new CatalogueStore(await CatalogueDatabase.OpenAsync(address, options.LockTimeout, options.Time, cancellationToken), options) { IsShared = address.IsPostgres };
     }
 
     /// <inheritdoc/>

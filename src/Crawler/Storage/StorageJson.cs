@@ -4,7 +4,7 @@ using Catalogue.Crawler.Model;
 namespace Catalogue.Crawler.Storage;
 
 /// <summary>The JSON that is kept inside database columns.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ListingContent))]
 [JsonSerializable(typeof(EndpointDetails))]
 [JsonSerializable(typeof(IReadOnlyList<SourceReport>))]
