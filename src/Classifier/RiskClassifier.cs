@@ -1,6 +1,6 @@
+using Catalogue.Classifier.Judging;
 using Catalogue.Classifier.Model;
 using Catalogue.Classifier.Rules;
-using Catalogue.Classifier.Text;
 
 namespace Catalogue.Classifier;
 
@@ -11,12 +11,16 @@ namespace Catalogue.Classifier;
 public sealed class RiskClassifier
 {
     private readonly RuleSet _rules;
+    private readonly ServerCache _servers;
+    private readonly ThreadLocal<JudgeRoom> _rooms;
 
     /// <summary>Creates a classifier over one rule set.</summary>
     public RiskClassifier(RuleSet rules)
     {
         ArgumentNullException.ThrowIfNull(rules);
         _rules = rules;
+        _servers = new ServerCache(rules.Compiled);
+        _rooms = new ThreadLocal<JudgeRoom>(() => new JudgeRoom(rules.Compiled));
     }
 
     /// <summary>The verdict for one tool. Never throws for any definition, however broken.</summary>
@@ -24,15 +28,10 @@ public sealed class RiskClassifier
     {
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(context);
-        return new Verdict
-        {
-            Category = Category.Read,
-            Risk = RiskLevel.Low,
-            Confidence = Confidence.Low,
-            Definition = DefinitionHash.Compute(definition),
-            Context = "sha256:",
-            RuleSet = _rules.Hash,
-        };
+        var room = _rooms.Value!;
+        var server = _servers.Get(context);
+        room.Judge.Read(definition, server.Words);
+        return room.Builder.Build(server.Hash, _rules.Hash, []);
     }
 
     /// <summary>Findings in a server's <c>instructions</c>, which reach the model as they are. Spans lie in field <c>instructions</c>.</summary>

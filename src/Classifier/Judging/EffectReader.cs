@@ -1,0 +1,154 @@
+using Catalogue.Classifier.Rules;
+using Catalogue.Classifier.Text;
+
+namespace Catalogue.Classifier.Judging;
+
+/// <summary>
+/// Finds the sentence of a description that states the effect, its main verb and the verbs beside it. What is negated,
+/// conditional, quoted, or said of other tools is passed over.
+/// </summary>
+internal sealed class EffectReader(CompiledRules rules, ToolText text, NameReader names)
+{
+    private const int MostSentences = 5;
+    private const int MostStrangers = 3;
+    private const int MostSteps = 16;
+    private const int MostObject = 9;
+
+    /// <summary>Adds the actions of a description.</summary>
+    public void Read(Range range, ServerWords server, List<ToolAction> actions)
+    {
+        var (start, end) = (range.Start.Value, range.End.Value);
+        for (var sentence = 0; sentence < MostSentences && start < end; sentence++)
+        {
+            var stop = start + 1;
+            while (stop < end && !text.Tokens[stop].Has(TokenFlags.Sentence)) stop++;
+            var verb = FindMain(start, stop, server);
+            if (verb >= 0)
+            {
+                Add(verb, stop, ActionSource.Effect, actions);
+                AddBeside(verb, stop, actions);
+                return;
+            }
+            start = stop;
+        }
+    }
+
+    private int FindMain(int start, int stop, ServerWords server)
+    {
+        if (IsVerbLast(start, stop)) return FindLast(start, stop);
+        var strangers = 0;
+        for (var i = start; i < stop && i < start + MostSteps; i++)
+        {
+            var token = text.Tokens[i];
+            if (token.Has(TokenFlags.Colon)) strangers = 0;
+            if (token.Is(WordClasses.Negation)) return -1;
+            if (token.Has(TokenFlags.Aside) && i + 1 < stop && HasPlain(i + 1, stop)) continue;
+            if (IsMain(i, start, stop, strangers)) return i;
+            if (token.Is(WordClasses.Relative) && i == start) return -1;
+            if (token.Has(TokenFlags.Identifier) || token.Is(WordClasses.Determiner | WordClasses.Subject | WordClasses.LeadIn | WordClasses.Modifier | WordClasses.Relative | WordClasses.Preposition)) continue;
+            if (IsAdverb(token) || (token.Lemma != 0 && server.Owns(token.Lemma))) continue;
+            if (++strangers > MostStrangers) return -1;
+        }
+        return -1;
+    }
+
+    private bool HasPlain(int from, int stop)
+    {
+        for (var i = from; i < stop; i++)
+        {
+            if (!text.Tokens[i].Has(TokenFlags.Aside)) return true;
+        }
+        return false;
+    }
+
+    private bool IsMain(int i, int start, int stop, int strangers)
+    {
+        var token = text.Tokens[i];
+        var id = names.VerbAt(i, out var last);
+        if (id == 0 || rules.ByVerb[id] is null || token.Has(TokenFlags.Identifier)) return false;
+        var next = last + 1 < stop ? text.Tokens[last + 1] : default;
+        var afterTo = i > start && text.Tokens[i - 1].Is(WordClasses.LeadIn) && !text.Tokens[i - 1].Is(WordClasses.Verb);
+        var leads = i == start || token.Has(TokenFlags.Colon) || afterTo;
+        if (token.HasForm(WordForms.Base))
+        {
+            if (strangers > 0 && !leads) return false;
+            if (token.Is(WordClasses.NounFirst)) return leads && !IsNounBefore(next) || (strangers == 0 && next.Is(WordClasses.Determiner));
+            return !next.Is(WordClasses.Property) && !IsOf(next) || (leads && !token.Is(WordClasses.VerbFirst) && !IsOf(next));
+        }
+        if (token.HasForm(WordForms.Third))
+        {
+            if (token.Is(WordClasses.NounFirst)) return (leads || strangers == 0) && next.Is(WordClasses.Determiner);
+            return !IsOf(next) && (strangers <= 1 || next.Is(WordClasses.Determiner));
+        }
+        if (token.HasForm(WordForms.Ing)) return i == start || (i > start && (text.Tokens[i - 1].Is(WordClasses.LeadIn) || IsFor(text.Tokens[i - 1])));
+        if (token.HasForm(WordForms.Nominal)) return i == start && IsOf(next);
+        return false;
+    }
+
+    private bool IsNounBefore(Token next) => next.Is(WordClasses.Property | WordClasses.Preposition) || next.Has(TokenFlags.Colon);
+
+    private bool IsOf(Token token) => token.Lemma != 0 && rules.Words.Names[token.Lemma] == "of";
+
+    private bool IsFor(Token token) => token.Lemma != 0 && rules.Words.Names[token.Lemma] is "for" or "by";
+
+    private bool IsAdverb(Token token) => token.Length > 4 && text.Reader.Buffer[token.End - 1] == 'y' && text.Reader.Buffer[token.End - 2] == 'l';
+
+    private bool IsVerbLast(int start, int stop)
+    {
+        for (var i = start; i < stop; i++)
+        {
+            if (text.Tokens[i].Has(TokenFlags.VerbLast)) return true;
+        }
+        return false;
+    }
+
+    private int FindLast(int start, int stop)
+    {
+        for (var i = stop - 1; i >= start; i--)
+        {
+            if (text.Tokens[i].Lemma != 0 && text.Tokens[i].Is(WordClasses.Verb) && rules.ByVerb[text.Tokens[i].Lemma] is not null) return i;
+        }
+        return -1;
+    }
+
+    /// <summary>Verbs in the same form joined to the main one: "creates, updates and deletes".</summary>
+    private void AddBeside(int main, int stop, List<ToolAction> actions)
+    {
+        var form = text.Tokens[main].Forms & (WordForms.Base | WordForms.Third | WordForms.Ing);
+        names.VerbAt(main, out var end);
+        var chained = true;
+        for (var i = end + 1; i < stop; i++)
+        {
+            var token = text.Tokens[i];
+            if (token.Is(WordClasses.Relative | WordClasses.Negation) || token.Has(TokenFlags.Aside)) return;
+            if (token.Is(WordClasses.Conjunction)) continue;
+            var joined = token.Has(TokenFlags.Listed) || text.Tokens[i - 1].Is(WordClasses.Conjunction);
+            var id = names.VerbAt(i, out var last);
+            if (!joined || !token.HasForm(form) || id == 0 || rules.ByVerb[id] is null || token.Has(TokenFlags.Identifier))
+            {
+                chained &= token.Is(WordClasses.Modifier) || IsAdverb(token);
+                continue;
+            }
+            if (!chained && token.Is(WordClasses.NounFirst | WordClasses.VerbFirst) && !(last + 1 < stop && text.Tokens[last + 1].Is(WordClasses.Determiner))) continue;
+            Add(i, stop, ActionSource.Beside, actions);
+            i = last;
+        }
+    }
+
+    private void Add(int verb, int stop, ActionSource source, List<ToolAction> actions)
+    {
+        var id = names.VerbAt(verb, out var last);
+        var at = last + 1;
+        var head = -1;
+        for (; at < stop && at <= last + MostObject; at++)
+        {
+            var token = text.Tokens[at];
+            if (token.Has(TokenFlags.Colon) || token.Is(WordClasses.Relative) || (token.Has(TokenFlags.Clause) && !token.Has(TokenFlags.Listed) && head >= 0)) break;
+            if (token.Is(WordClasses.Preposition) && head >= 0) break;
+            if (token.Is(WordClasses.LeadIn) && !token.Is(WordClasses.Verb) && head >= 0) break;
+            if (token.Is(WordClasses.Preposition | WordClasses.Determiner | WordClasses.Conjunction | WordClasses.LeadIn)) continue;
+            if (!token.Has(TokenFlags.Listed) || head < 0) head = at;
+        }
+        actions.Add(new ToolAction(id, source, verb, last, last + 1, at, head, verb));
+    }
+}

@@ -1,0 +1,37 @@
+using Catalogue.Classifier.Model;
+using Catalogue.Classifier.Rules;
+using Catalogue.Classifier.Text;
+
+namespace Catalogue.Classifier.Judging;
+
+/// <summary>What the judge knows of a server: the words of its name. Made once a context and rule set.</summary>
+internal sealed class ServerWords
+{
+    private readonly int[] _own;
+
+    private ServerWords(ulong[] ids, int[] own) => (Ids, _own) = (ids, own);
+
+    /// <summary>Ids of words in the server's name.</summary>
+    public ulong[] Ids { get; }
+
+    /// <summary>True when a word is part of the server's own name.</summary>
+    public bool Owns(int lemma) => Array.IndexOf(_own, lemma) >= 0;
+
+    /// <summary>Reads a context.</summary>
+    public static ServerWords Read(ServerContext context, CompiledRules rules)
+    {
+        var tokenizer = new Tokenizer(rules.Words);
+        var name = context.ServerName.Length > 400 ? context.ServerName[..400] : context.ServerName;
+        tokenizer.AddName(name, 0, 0);
+        var ids = new ulong[(rules.Size + 63) / 64];
+        var own = new List<int>();
+        foreach (var token in tokenizer.Tokens)
+        {
+            if (token.Lemma == 0) continue;
+            ids[token.Lemma >> 6] |= 1UL << (token.Lemma & 63);
+            own.Add(token.Lemma);
+        }
+        return new ServerWords(ids, [.. own]);
+    }
+}
+

@@ -1,0 +1,180 @@
+using Catalogue.Classifier.Model;
+using Catalogue.Classifier.Rules;
+using Catalogue.Classifier.Text;
+
+namespace Catalogue.Classifier.Judging;
+
+/// <summary>A phrase found in the tokens.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="First">First token.</param>
+/// <param name="Last">Last token.</param>
+internal readonly record struct PhraseHit(int Id, int First, int Last);
+
+/// <summary>A definition as words: tokens by place, the phrases among them, and which words were seen where. Reused; for one thread at a time.</summary>
+internal sealed class ToolText
+{
+    private const int MaxProseFields = 400;
+    private readonly CompiledRules _rules;
+    private readonly Tokenizer _tokenizer;
+    private readonly List<PhraseHit> _phrases = [];
+    private int[] _phraseAt = new int[256];
+
+    public ToolText(CompiledRules rules)
+    {
+        _rules = rules;
+        _tokenizer = new Tokenizer(rules.Words);
+        Seen = new ulong[(rules.Size + 63) / 64];
+        Parameters = new ulong[Seen.Length];
+    }
+
+    public DefinitionReader Reader { get; } = new();
+
+    public ReadOnlySpan<Token> Tokens => _tokenizer.Tokens;
+
+    public IReadOnlyList<PhraseHit> Phrases => _phrases;
+
+    public Range Name { get; private set; }
+
+    public Range Title { get; private set; }
+
+    public Range Description { get; private set; }
+
+    /// <summary>Tokens of parameter names.</summary>
+    public Range ParameterNames { get; private set; }
+
+    /// <summary>Tokens of choices of mode parameters.</summary>
+    public Range Modes { get; private set; }
+
+    /// <summary>Tokens of parameter descriptions.</summary>
+    public Range ParameterTexts { get; private set; }
+
+    /// <summary>Ids in name, title, description, parameter names and the server's name.</summary>
+    public ulong[] Seen { get; }
+
+    /// <summary>Ids in parameter names.</summary>
+    public ulong[] Parameters { get; }
+
+    /// <summary>Reads a definition.</summary>
+    public void Read(ToolDefinition definition, ServerWords server)
+    {
+        Reader.Read(definition);
+        _tokenizer.Clear();
+        _phrases.Clear();
+        Array.Clear(Seen);
+        Array.Clear(Parameters);
+        Name = Texts(TextPart.Name);
+        Title = Texts(TextPart.Title);
+        Description = Texts(TextPart.Description);
+        ParameterNames = Schema(TextRole.PropertyName);
+        Modes = ReadModes();
+        ParameterTexts = Schema(TextRole.SchemaDescription);
+        FindPhrases();
+        Mark(Name, Seen);
+        Mark(Title, Seen);
+        Mark(Description, Seen);
+        Mark(ParameterNames, Seen);
+        Mark(ParameterNames, Parameters);
+        for (var i = 0; i < Seen.Length; i++) Seen[i] |= server.Ids[i];
+    }
+
+    /// <summary>The first phrase (the longest) that begins at a token, or −1; the others follow it.</summary>
+    public int PhraseAt(int token) => _phraseAt[token] - 1;
+
+    private Range Texts(TextPart part)
+    {
+        var start = _tokenizer.Count;
+        var fields = Reader.Fields;
+        for (var i = 0; i < fields.Length && fields[i].Part <= part; i++)
+        {
+            if (fields[i].Part != part) continue;
+            if (part == TextPart.Name) _tokenizer.AddName(Reader.Text(fields[i]), fields[i].Start, i);
+            else _tokenizer.AddProse(Reader.Text(fields[i]), fields[i].Start, i);
+        }
+        return start.._tokenizer.Count;
+    }
+
+    private Range Schema(TextRole role)
+    {
+        var start = _tokenizer.Count;
+        var fields = Reader.Fields;
+        var left = MaxProseFields;
+        for (var i = 0; i < fields.Length && left > 0; i++)
+        {
+            var field = fields[i];
+            if (field.Part != TextPart.InputSchema || field.Role != role || field.Parameter < 0) continue;
+            left--;
+            if (role == TextRole.PropertyName) _tokenizer.AddName(Reader.Text(field), field.Start, i);
+            else _tokenizer.AddProse(Reader.Text(field), field.Start, i);
+        }
+        return start.._tokenizer.Count;
+    }
+
+    /// <summary>The choices of parameters that choose what is done: named action, operation, mode …</summary>
+    private Range ReadModes()
+    {
+        var names = ParameterNames;
+        var start = _tokenizer.Count;
+        for (var token = names.Start.Value; token < names.End.Value; token++)
+        {
+            if (!_tokenizer.Tokens[token].Is(WordClasses.ModeName)) continue;
+            var named = Reader.Fields[_tokenizer.Tokens[token].Field];
+            // Only where the mode word is the last of the name: "action", "batch_operation", but not "action_id".
+            if (_tokenizer.Tokens[token].End != named.Start + named.Length) continue;
+            for (var i = _tokenizer.Tokens[token].Field + 1; i < Reader.Fields.Length && Reader.Fields[i].Role != TextRole.PropertyName; i++)
+            {
+                if (Reader.Fields[i].Role == TextRole.Choice && Reader.Fields[i].Part == TextPart.InputSchema) _tokenizer.AddName(Reader.Text(Reader.Fields[i]), Reader.Fields[i].Start, i);
+            }
+        }
+        return start.._tokenizer.Count;
+    }
+
+    private void Mark(Range range, ulong[] bits)
+    {
+        var (start, end) = (range.Start.Value, range.End.Value);
+        for (var i = start; i < end; i++)
+        {
+            var lemma = _tokenizer.Tokens[i].Lemma;
+            if (lemma != 0) bits[lemma >> 6] |= 1UL << (lemma & 63);
+        }
+        foreach (var phrase in _phrases)
+        {
+            if (phrase.First >= start && phrase.First < end) bits[phrase.Id >> 6] |= 1UL << (phrase.Id & 63);
+        }
+    }
+
+    private void FindPhrases()
+    {
+        var tokens = _tokenizer.Tokens;
+        if (_phraseAt.Length < tokens.Length) _phraseAt = new int[Math.Max(tokens.Length, _phraseAt.Length * 2)];
+        Array.Clear(_phraseAt, 0, tokens.Length);
+        for (var i = 0; i < tokens.Length; i++)
+        {
+            if (tokens[i].Lemma == 0 || _rules.Words.PhrasesAt(tokens[i].Lemma) is not { } candidates) continue;
+            foreach (var phrase in candidates)
+            {
+                if (!Fits(tokens, phrase, i, out var last)) continue;
+                _phrases.Add(new PhraseHit(phrase.Id, i, last));
+                if (_phraseAt[i] == 0) _phraseAt[i] = _phrases.Count;
+            }
+        }
+    }
+
+    private static bool Fits(ReadOnlySpan<Token> tokens, WordPhrase phrase, int first, out int last)
+    {
+        last = first;
+        for (var slot = 1; slot < phrase.Slots.Length; slot++)
+        {
+            var found = false;
+            for (var skipped = 0; skipped <= phrase.Gaps[slot] && !found; skipped++)
+            {
+                var at = last + 1 + skipped;
+                if (at >= tokens.Length || tokens[at].Field != tokens[first].Field || tokens[at].Has(TokenFlags.Sentence)) return false;
+                if (!phrase.Slots[slot].AsSpan().Contains(tokens[at].Lemma)) continue;
+                last = at;
+                found = true;
+            }
+            if (!found) return false;
+        }
+        return true;
+    }
+}

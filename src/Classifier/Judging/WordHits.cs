@@ -1,0 +1,99 @@
+using Catalogue.Classifier.Rules;
+using Catalogue.Classifier.Text;
+
+namespace Catalogue.Classifier.Judging;
+
+/// <summary>Finds the rules that fire on words, phrases, parameter names and annotations.</summary>
+internal static class WordHits
+{
+    private const int MostOfOneRule = 2;
+
+    /// <summary>Adds every hit whose further conditions hold.</summary>
+    public static void Collect(CompiledRules rules, ToolText text, ActionJudge judge, List<RuleHit> hits)
+    {
+        Words(rules, text, judge, text.Name, RuleFields.Name, hits);
+        Words(rules, text, judge, text.Title, RuleFields.Title, hits);
+        Words(rules, text, judge, text.Description, RuleFields.Description, hits);
+        Words(rules, text, judge, text.ParameterNames, RuleFields.Parameters, hits);
+        Words(rules, text, judge, text.ParameterTexts, RuleFields.ParameterDescriptions, hits);
+        Annotations(rules, text, hits);
+    }
+
+    /// <summary>The first hit of a claim to only read that is made in words.</summary>
+    public static RuleHit? FindClaim(CompiledRules rules, List<RuleHit> hits)
+    {
+        foreach (var hit in hits)
+        {
+            var definition = rules.Rules[hit.Rule].Definition;
+            if (definition.Claim && definition.Words.Count > 0) return hit;
+        }
+        return null;
+    }
+
+    private static void Words(CompiledRules rules, ToolText text, ActionJudge judge, Range range, RuleFields place, List<RuleHit> hits)
+    {
+        for (var i = range.Start.Value; i < range.End.Value; i++)
+        {
+            var lemma = text.Tokens[i].Lemma;
+            if (lemma == 0) continue;
+            if (place == RuleFields.Parameters) Take(rules, text, judge, rules.ByParameter[lemma], RuleFields.None, i, i, hits);
+            Take(rules, text, judge, rules.ByWord[lemma], place, i, i, hits);
+            for (var hit = text.PhraseAt(i); hit >= 0 && hit < text.Phrases.Count && text.Phrases[hit].First == i; hit++)
+            {
+                var phrase = text.Phrases[hit];
+                if (place == RuleFields.Parameters) Take(rules, text, judge, rules.ByParameter[phrase.Id], RuleFields.None, i, phrase.Last, hits);
+                Take(rules, text, judge, rules.ByWord[phrase.Id], place, i, phrase.Last, hits);
+            }
+        }
+    }
+
+    private static void Take(CompiledRules rules, ToolText text, ActionJudge judge, int[]? candidates, RuleFields place, int first, int last, List<RuleHit> hits)
+    {
+        foreach (var index in candidates ?? [])
+        {
+            var rule = rules.Rules[index];
+            if (place != RuleFields.None && (rule.Definition.In & place) == 0) continue;
+            if (rule.With is not null && !rule.With.Overlaps(text.Parameters)) continue;
+            if (rule.Context is not null && !rule.Context.Overlaps(text.Seen)) continue;
+            if (rule.NoContext is not null && rule.NoContext.Overlaps(text.Seen)) continue;
+            if (Count(hits, index) < MostOfOneRule && !IsNegated(text, first)) hits.Add(judge.HitOf(index, first, last));
+        }
+    }
+
+    private static int Count(List<RuleHit> hits, int rule)
+    {
+        var count = 0;
+        foreach (var hit in hits)
+        {
+            if (hit.Rule == rule) count++;
+        }
+        return count;
+    }
+
+    /// <summary>A negation up to four words before, in the same clause: "does not delete".</summary>
+    private static bool IsNegated(ToolText text, int token)
+    {
+        for (var i = token; i >= 0 && i > token - 5 && text.Tokens[i].Field == text.Tokens[token].Field; i--)
+        {
+            if (i < token && text.Tokens[i].Is(WordClasses.Negation)) return true;
+            if (text.Tokens[i].Has(TokenFlags.Sentence | TokenFlags.Clause)) return false;
+        }
+        return false;
+    }
+
+    private static void Annotations(CompiledRules rules, ToolText text, List<RuleHit> hits)
+    {
+        var fields = text.Reader.Fields;
+        for (var i = fields.Length - 1; i > 0 && fields[i].Part == TextPart.Annotations; i--)
+        {
+            if (fields[i].Role != TextRole.Literal || !fields[i - 1].InKey) continue;
+            foreach (var (annotation, list) in rules.ByAnnotation)
+            {
+                var key = text.Reader.Text(fields[i - 1]);
+                if (!annotation.AsSpan().StartsWith(key) || annotation.Length <= key.Length || annotation[key.Length] != '=') continue;
+                if (!annotation.AsSpan(key.Length + 1).SequenceEqual(text.Reader.Text(fields[i]))) continue;
+                foreach (var rule in list) hits.Add(new RuleHit(rule, i, 0, 0));
+            }
+        }
+    }
+}

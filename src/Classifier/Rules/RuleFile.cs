@@ -1,0 +1,144 @@
+using System.Text.RegularExpressions;
+using Catalogue.Classifier.Model;
+
+namespace Catalogue.Classifier.Rules;
+
+/// <summary>Reads a rule file into its rules and word lists: strictly, since it is our own.</summary>
+internal sealed partial class RuleFile
+{
+    /// <summary>Its rules in order.</summary>
+    public List<RuleDefinition> Rules { get; } = [];
+
+    /// <summary>Its word lists by name.</summary>
+    public Dictionary<string, IReadOnlyList<string>> Lists { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Words that stand for another one: spellings in other languages, by the English word.</summary>
+    public Dictionary<string, IReadOnlyList<string>> Aliases { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Reads one file.</summary>
+    /// <exception cref="RuleException">It is broken: says where, what, and what is allowed.</exception>
+    public static RuleFile Parse(string path, string text)
+    {
+        var file = new RuleFile();
+        var yaml = RuleYaml.Parse(path, text);
+        foreach (var item in yaml.Items("rules")) file.Rules.Add(ReadRule(item));
+        ReadMap(yaml.Map("lists"), file.Lists);
+        ReadMap(yaml.Map("aliases"), file.Aliases);
+        yaml.RefuseOthers("a rule file");
+        return file;
+    }
+
+    private static void ReadMap(RuleYaml? map, Dictionary<string, IReadOnlyList<string>> target)
+    {
+        foreach (var name in map?.Keys ?? []) target[name] = Texts(map!, name);
+    }
+
+    private static RuleDefinition ReadRule(RuleYaml yaml)
+    {
+        var id = yaml.Required("id");
+        if (!IdPattern().IsMatch(id)) throw yaml.Fail(yaml.LineAt("id"), $"id '{id}' is not kebab-case (a-z, 0-9, single hyphens)");
+        var speaksFor = yaml.Required("for");
+        var isCategory = TryCategory(speaksFor, out var category);
+        var capability = Capabilities.None;
+        if (!isCategory && !CapabilityNames.TryParse(speaksFor, out capability))
+            throw yaml.Fail(yaml.LineAt("for"), $"'for: {speaksFor}' is neither a category ({Names(Enum.GetNames<Category>())}) nor a capability ({Names(CapabilityNames.All.Select(CapabilityNames.ToName))})");
+        var rule = new RuleDefinition
+        {
+            Id = id,
+            Title = yaml.Required("title"),
+            File = yaml.File,
+            Line = yaml.Line,
+            Category = isCategory ? category : null,
+            Capability = capability,
+            Against = yaml.Text("against") is { } against ? ParseCategory(yaml, "against", against) : null,
+            Weight = yaml.Number("weight", 1, 100),
+            Gives = ReadCapabilities(yaml),
+            Risk = ReadRisk(yaml),
+            Verbs = Texts(yaml, "verb"),
+            Objects = Texts(yaml, "object"),
+            Heads = Texts(yaml, "head"),
+            Unless = Texts(yaml, "unless"),
+            With = Texts(yaml, "with"),
+            Context = Texts(yaml, "context"),
+            NoContext = Texts(yaml, "no-context"),
+            Words = Texts(yaml, "word"),
+            In = ReadFields(yaml),
+            Parameters = Texts(yaml, "parameter"),
+            Annotations = ReadAnnotations(yaml),
+            When = [.. yaml.List("when").Select(item => ParseCategory(yaml, "when", item.Text))],
+            Claim = yaml.Flag("claim"),
+            YieldsToClaim = yaml.Flag("yields-to-claim"),
+            Why = yaml.Required("why").Trim(),
+            Matches = [.. Texts(yaml, "matches").Select(text => new RuleExample(text))],
+            Ignores = [.. Texts(yaml, "ignores").Select(text => new RuleExample(text))],
+            FalseAlarms = Texts(yaml, "false-alarms"),
+        };
+        yaml.RefuseOthers("a rule");
+        if (!rule.IsAction && rule.Words.Count + rule.Parameters.Count + rule.Annotations.Count == 0)
+            throw yaml.Fail(yaml.Line, $"rule '{id}' matches nothing: give it one of verb, object, head, word, parameter, annotation");
+        if (rule.Matches.Count == 0) throw yaml.Fail(yaml.Line, $"rule '{id}' has no example: give it 'matches' (and 'ignores')");
+        return rule;
+    }
+
+    private static bool TryCategory(string text, out Category category) => Enum.TryParse(text, out category) && Enum.GetName(category) == text;
+
+    private static Category ParseCategory(RuleYaml yaml, string key, string text) =>
+        TryCategory(text, out var category) ? category : throw yaml.Fail(yaml.LineAt(key), $"'{key}: {text}' is no category; allowed: {Names(Enum.GetNames<Category>())}");
+
+    private static Capabilities ReadCapabilities(RuleYaml yaml)
+    {
+        var all = Capabilities.None;
+        foreach (var (text, line) in yaml.List("gives"))
+        {
+            if (!CapabilityNames.TryParse(text, out var one)) throw yaml.Fail(line, $"'gives: {text}' is no capability; allowed: {Names(CapabilityNames.All.Select(CapabilityNames.ToName))}");
+            all |= one;
+        }
+        return all;
+    }
+
+    private static RiskLevel? ReadRisk(RuleYaml yaml)
+    {
+        if (yaml.Text("risk") is not { } text) return null;
+        return Enum.TryParse<RiskLevel>(text, out var risk) && Enum.GetName(risk) == text
+            ? risk
+            : throw yaml.Fail(yaml.LineAt("risk"), $"'risk: {text}' is no level; allowed: {Names(Enum.GetNames<RiskLevel>())}");
+    }
+
+    private static RuleFields ReadFields(RuleYaml yaml)
+    {
+        var fields = RuleFields.None;
+        foreach (var (text, line) in yaml.List("in"))
+        {
+            fields |= text switch
+            {
+                "name" => RuleFields.Name,
+                "title" => RuleFields.Title,
+                "description" => RuleFields.Description,
+                "parameters" => RuleFields.Parameters,
+                "parameter-descriptions" => RuleFields.ParameterDescriptions,
+                "server" => RuleFields.Server,
+                _ => throw yaml.Fail(line, $"'in: {text}' is no place; allowed: name, title, description, parameters, parameter-descriptions, server"),
+            };
+        }
+        return fields == RuleFields.None ? RuleFields.Name | RuleFields.Title | RuleFields.Description : fields;
+    }
+
+    private static List<string> ReadAnnotations(RuleYaml yaml)
+    {
+        foreach (var (text, line) in yaml.List("annotation"))
+        {
+            if (!AnnotationPattern().IsMatch(text)) throw yaml.Fail(line, $"'annotation: {text}' must be written as name=true or name=false");
+        }
+        return Texts(yaml, "annotation");
+    }
+
+    private static List<string> Texts(RuleYaml yaml, string key) => [.. yaml.List(key).Select(item => item.Text)];
+
+    private static string Names(IEnumerable<string> names) => string.Join(", ", names);
+
+    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
+    private static partial Regex IdPattern();
+
+    [GeneratedRegex("^[A-Za-z]+=(true|false)$")]
+    private static partial Regex AnnotationPattern();
+}
