@@ -31,13 +31,17 @@ public sealed class RiskClassifier
         var room = _rooms.Value!;
         var server = _servers.Get(context);
         room.Judge.Read(definition, server.Words);
-        return room.Builder.Build(server.Hash, _rules.Hash, []);
+        var findings = _rules.Findings.Check(room.Judge.Text.Reader, context, out var cut);
+        return room.Builder.Build(server.Hash, _rules.Hash, findings, cut);
     }
 
     /// <summary>Findings in a server's <c>instructions</c>, which reach the model as they are. Spans lie in field <c>instructions</c>.</summary>
     public IReadOnlyList<Finding> AssessInstructions(string instructions, ServerContext context)
     {
         ArgumentNullException.ThrowIfNull(instructions);
-        return [];
+        ArgumentNullException.ThrowIfNull(context);
+        var reader = _rooms.Value!.Judge.Text.Reader;
+        reader.ReadText("instructions", instructions);
+        return _rules.Findings.Check(reader, context, out _);
     }
 }

@@ -3,11 +3,19 @@ using Catalogue.Benchmarks;
 // Each benchmark is one file with one static Run method; this only chooses.
 switch (args.FirstOrDefault())
 {
+    case "classify-accuracy":
+        return ClassifyAccuracy.Run(args[1..]);
+    case "classify-one":
+        return ClassifyOne.Run(args[1..]);
+    case "classify-sample":
+        return ClassifySample.Run(args[1..]);
+    case "classify-speed":
+        return ClassifySpeed.Run(args[1..]);
     case "findings":
         return FindingsBenchmark.Run(args[1..]);
     case "inspect":
         return await InspectBenchmark.RunAsync(args[1..]);
     default:
-        Console.Error.WriteLine("Usage: benchmarks NAME [options]. Names: findings, inspect");
+        Console.Error.WriteLine("Usage: benchmarks NAME [options]. Names: classify-accuracy, classify-one, classify-sample, classify-speed, findings, inspect");
         return 2;
 }

@@ -72,12 +72,12 @@ internal sealed class EffectReader(CompiledRules rules, ToolText text, NameReade
         if (token.HasForm(WordForms.Base))
         {
             if (strangers > 0 && !leads) return false;
-            if (token.Is(WordClasses.NounFirst)) return leads && !IsNounBefore(next) || (strangers == 0 && next.Is(WordClasses.Determiner));
+            if (token.Is(WordClasses.NounFirst)) return (leads && (!IsNounBefore(next) || IsNamed(token.Lemma))) || (strangers == 0 && next.Is(WordClasses.Determiner));
             return !next.Is(WordClasses.Property) && !IsOf(next) || (leads && !token.Is(WordClasses.VerbFirst) && !IsOf(next));
         }
         if (token.HasForm(WordForms.Third))
         {
-            if (token.Is(WordClasses.NounFirst)) return (leads || strangers == 0) && next.Is(WordClasses.Determiner);
+            if (token.Is(WordClasses.NounFirst)) return (leads || strangers == 0) && (next.Is(WordClasses.Determiner) || (IsNamed(token.Lemma) && !IsOf(next)));
             return !IsOf(next) && (strangers <= 1 || next.Is(WordClasses.Determiner));
         }
         if (token.HasForm(WordForms.Ing)) return i == start || (i > start && (text.Tokens[i - 1].Is(WordClasses.LeadIn) || IsFor(text.Tokens[i - 1])));
@@ -85,7 +85,17 @@ internal sealed class EffectReader(CompiledRules rules, ToolText text, NameReade
         return false;
     }
 
-    private bool IsNounBefore(Token next) => next.Is(WordClasses.Property | WordClasses.Preposition) || next.Has(TokenFlags.Colon);
+    /// <summary>The name speaks of it too: then the word at the head of the sentence is its verb.</summary>
+    private bool IsNamed(int lemma)
+    {
+        for (var i = text.Name.Start.Value; i < text.Name.End.Value; i++)
+        {
+            if (text.Tokens[i].Lemma == lemma) return true;
+        }
+        return false;
+    }
+
+    private bool IsNounBefore(Token next) => next.Is(WordClasses.Property | WordClasses.Part | WordClasses.Preposition) || next.Has(TokenFlags.Colon);
 
     private bool IsOf(Token token) => token.Lemma != 0 && rules.Words.Names[token.Lemma] == "of";
 

@@ -93,7 +93,7 @@ internal sealed class Judge
 
     /// <summary>Whether a verb of the description may lead to a worse category than the name did.</summary>
     private static bool Counts(JudgedAction? named, JudgedAction stated) =>
-        stated.Weight >= Decides && (named is not { } name || name.Weight < Firm);
+        stated.Weight >= Decides && (named is not { } name || (name.Weight < Firm && stated.Weight >= name.Weight));
 
     private static JudgedAction? Worse(JudgedAction? one, JudgedAction? other) =>
         one is not { } first ? other : other is { } second && second.Category > first.Category ? other : one;

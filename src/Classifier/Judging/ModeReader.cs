@@ -10,6 +10,7 @@ internal sealed class ModeReader(CompiledRules rules, ToolText text, NameReader 
     public void Read(List<ToolAction> actions)
     {
         var (start, end) = (text.Modes.Start.Value, text.Modes.End.Value);
+        if (IsHttp(start, end)) return;
         for (var i = start; i < end;)
         {
             var stop = i + 1;
@@ -17,6 +18,19 @@ internal sealed class ModeReader(CompiledRules rules, ToolText text, NameReader 
             if (!TryAdd(i, stop, i, actions) && stop - i > 1) TryAdd(stop - 1, stop, i, actions);
             i = stop;
         }
+    }
+
+    /// <summary>GET, POST, DELETE … choose the method of a request, which has a rule of its own.</summary>
+    private bool IsHttp(int start, int end)
+    {
+        var (get, post) = (false, false);
+        for (var i = start; i < end; i++)
+        {
+            var name = rules.Words.Names[text.Tokens[i].Lemma];
+            get |= name == "get";
+            post |= name is "post" or "put";
+        }
+        return get && post;
     }
 
     private bool TryAdd(int verb, int stop, int start, List<ToolAction> actions)

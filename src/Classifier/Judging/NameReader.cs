@@ -85,7 +85,7 @@ internal sealed class NameReader(CompiledRules rules, ToolText text)
         if (server.Owns(token.Lemma) && strong >= 0) return false;
         if (next.Is(WordClasses.Property)) return false;
         if (token.Is(WordClasses.VerbFirst)) return true;
-        return strong < 0 && !next.Is(WordClasses.Preposition) && !HasVerbLast(lead + 1, end);
+        return strong < 0 && !next.Is(WordClasses.Preposition | WordClasses.Part) && !HasVerbLast(lead + 1, end);
     }
 
     private bool HasVerbLast(int from, int end)

@@ -14,7 +14,7 @@ internal sealed class VerdictBuilder(CompiledRules rules, Judge judge)
     private int _sources;
 
     /// <summary>The verdict of the tool the judge read last.</summary>
-    public Verdict Build(string context, string ruleSet, IReadOnlyList<Finding> findings)
+    public Verdict Build(string context, string ruleSet, IReadOnlyList<Finding> findings, bool cut)
     {
         _evidence.Clear();
         _counter.Clear();
@@ -39,7 +39,7 @@ internal sealed class VerdictBuilder(CompiledRules rules, Judge judge)
             Evidence = [.. _evidence],
             CounterEvidence = [.. _counter],
             Findings = findings,
-            Cut = judge.Text.Reader.Cut,
+            Cut = cut || judge.Text.Reader.Cut,
             Definition = judge.Text.Reader.Hash(),
             Context = context,
             RuleSet = ruleSet,

@@ -6,7 +6,7 @@ namespace Catalogue.Classifier.Judging;
 /// <summary>Finds the rules that fire on words, phrases, parameter names and annotations.</summary>
 internal static class WordHits
 {
-    private const int MostOfOneRule = 2;
+    private const int MostOfOneRule = 3;
 
     /// <summary>Adds every hit whose further conditions hold.</summary>
     public static void Collect(CompiledRules rules, ToolText text, ActionJudge judge, List<RuleHit> hits)
@@ -53,12 +53,16 @@ internal static class WordHits
         {
             var rule = rules.Rules[index];
             if (place != RuleFields.None && (rule.Definition.In & place) == 0) continue;
-            if (rule.With is not null && !rule.With.Overlaps(text.Parameters)) continue;
-            if (rule.Context is not null && !rule.Context.Overlaps(text.Seen)) continue;
-            if (rule.NoContext is not null && rule.NoContext.Overlaps(text.Seen)) continue;
-            if (Count(hits, index) < MostOfOneRule && !IsNegated(text, first)) hits.Add(judge.HitOf(index, first, last));
+            if (!Holds(rule, text) || IsNegated(text, first)) continue;
+            var hit = judge.HitOf(index, first, last);
+            if (Count(hits, index) < MostOfOneRule && !hits.Contains(hit)) hits.Add(hit);
         }
     }
+
+    private static bool Holds(CompiledRule rule, ToolText text) =>
+        (rule.With is null || rule.With.Overlaps(text.Parameters))
+        && (rule.Context is null || rule.Context.Overlaps(text.Seen))
+        && (rule.NoContext is null || !rule.NoContext.Overlaps(text.Seen));
 
     private static int Count(List<RuleHit> hits, int rule)
     {
@@ -92,7 +96,10 @@ internal static class WordHits
                 var key = text.Reader.Text(fields[i - 1]);
                 if (!annotation.AsSpan().StartsWith(key) || annotation.Length <= key.Length || annotation[key.Length] != '=') continue;
                 if (!annotation.AsSpan(key.Length + 1).SequenceEqual(text.Reader.Text(fields[i]))) continue;
-                foreach (var rule in list) hits.Add(new RuleHit(rule, i, 0, 0));
+                foreach (var rule in list)
+                {
+                    if (Holds(rules.Rules[rule], text)) hits.Add(new RuleHit(rule, i, 0, 0));
+                }
             }
         }
     }

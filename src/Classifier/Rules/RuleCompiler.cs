@@ -11,7 +11,7 @@ internal sealed class RuleCompiler
         ("noun-first", WordClasses.NounFirst), ("verb-first", WordClasses.VerbFirst), ("property", WordClasses.Property),
         ("modifier", WordClasses.Modifier), ("preposition", WordClasses.Preposition), ("conjunction", WordClasses.Conjunction),
         ("determiner", WordClasses.Determiner), ("negation", WordClasses.Negation), ("subject", WordClasses.Subject),
-        ("lead-in", WordClasses.LeadIn), ("mode-name", WordClasses.ModeName), ("relative", WordClasses.Relative),
+        ("lead-in", WordClasses.LeadIn), ("mode-name", WordClasses.ModeName), ("relative", WordClasses.Relative), ("part", WordClasses.Part),
     ];
 
     private readonly Vocabulary _vocabulary = new();

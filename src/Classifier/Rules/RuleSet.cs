@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text;
+using Catalogue.Classifier.Checks;
 using Catalogue.Classifier.Judging;
 using Catalogue.Classifier.Text;
 
@@ -34,7 +35,8 @@ public sealed class RuleSet
         RefuseRepeatedIds(rules);
         Definitions = rules;
         Compiled = RuleCompiler.Compile(rules, lists, aliases);
-        Rules = [.. rules.Select(rule => rule.ToInfo()).Append(DefaultRule.Info).OrderBy(rule => rule.Id, StringComparer.Ordinal)];
+        Findings = FindingEngine.Create(files.Where(file => file.Path.StartsWith(LexiconFolder, StringComparison.Ordinal)));
+        Rules = [.. rules.Select(rule => rule.ToInfo()).Append(DefaultRule.Info).Concat(Findings.Rules).OrderBy(rule => rule.Id, StringComparer.Ordinal)];
     }
 
     /// <summary><c>sha256:…</c> over rule files, word lists and the engine version.</summary>
@@ -49,6 +51,8 @@ public sealed class RuleSet
     internal IReadOnlyList<RuleDefinition> Definitions { get; }
 
     internal CompiledRules Compiled { get; }
+
+    internal FindingEngine Findings { get; }
 
     /// <summary>The rules that were built in from <c>data/rules</c>.</summary>
     /// <exception cref="RuleException">A built-in rule is broken.</exception>

@@ -47,7 +47,7 @@ internal sealed class Vocabulary
             if (Split(spelling).Length != 1) continue;
             var lemma = _words[spelling].Lemma;
             // A class belongs to the word, so its other forms carry it too; a verb's forms do not become prepositions.
-            var forms = classes is WordClasses.NounFirst or WordClasses.VerbFirst or WordClasses.Property or WordClasses.Subject or WordClasses.LeadIn;
+            var forms = classes is WordClasses.NounFirst or WordClasses.VerbFirst or WordClasses.Property or WordClasses.Part or WordClasses.Subject or WordClasses.LeadIn;
             foreach (var other in forms ? spellings[lemma] : [spelling]) _words[other] = _words[other] with { Classes = _words[other].Classes | classes };
         }
     }

@@ -72,4 +72,7 @@ internal enum WordClasses : ushort
 
     /// <summary>A relative or conditional word behind which another's action is told: that, which, if, when …</summary>
     Relative = 1 << 12,
+
+    /// <summary>A noun for a part or kind of something (items, data): before it a noun-like verb is a noun.</summary>
+    Part = 1 << 13,
 }

@@ -1,0 +1,24 @@
+using Catalogue.Classifier.Model;
+using Catalogue.Classifier.Rules;
+
+namespace Catalogue.Classifier.Tests;
+
+public sealed class RiskClassifierTests
+{
+    private static readonly RiskClassifier Classifier = new(RuleSet.LoadEmbedded());
+
+    [Fact]
+    public void The_tool_that_removes_backgrounds_is_destructive_critical_and_contested()
+    {
+        var verdict = Classifier.Assess(
+            new ToolDefinition { Name = "imageBackgroundRemoval", Description = "Takes a picture and removes the background of the image, with alpha matting where it is wanted." },
+            new ServerContext("Mcp Runware", ["imageBackgroundRemoval", "imageUpload"]));
+        verdict.Category.ShouldBe(Category.Destructive);
+        verdict.Risk.ShouldBe(RiskLevel.Critical);
+        verdict.Confidence.ShouldBe(Confidence.Medium);
+        verdict.Contested.ShouldBeTrue();
+        verdict.Capabilities.ShouldBe(Capabilities.Deletes);
+        verdict.Evidence[^1].ShouldBe(new Evidence("verb-remove", "Destructive", 90, new Span("name", 15, 7, "Removal")));
+        verdict.CounterEvidence.ShouldContain(evidence => evidence.Rule == "counter-image-editing" && evidence.Where.Field == "description");
+    }
+}
