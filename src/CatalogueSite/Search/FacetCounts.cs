@@ -3,7 +3,7 @@ using Catalogue.Classifier.Model;
 namespace Catalogue.Site.Search;
 
 /// <summary>Counts results by every facet, one result at a time.</summary>
-internal sealed class FacetCounts
+public sealed class FacetCounts
 {
     private readonly int[] _categories = new int[Enum.GetValues<Category>().Length];
     private readonly int[] _risks = new int[Enum.GetValues<RiskLevel>().Length];
@@ -39,6 +39,18 @@ internal sealed class FacetCounts
 
     /// <summary>Adds results of one server.</summary>
     public void AddServer(string slug, int results) => _servers[slug] = _servers.GetValueOrDefault(slug) + results;
+
+    /// <summary>Adds all that another has counted.</summary>
+    public void Add(FacetCounts other)
+    {
+        Total += other.Total;
+        for (var i = 0; i < _categories.Length; i++) _categories[i] += other._categories[i];
+        for (var i = 0; i < _risks.Length; i++) _risks[i] += other._risks[i];
+        for (var i = 0; i < _capabilities.Length; i++) _capabilities[i] += other._capabilities[i];
+        foreach (var (slug, results) in other._servers) AddServer(slug, results);
+        _contested += other._contested;
+        _findings += other._findings;
+    }
 
     /// <summary>The facets; values without results are left out.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> Finish() => new Dictionary<string, IReadOnlyDictionary<string, int>>

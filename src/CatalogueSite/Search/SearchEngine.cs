@@ -4,5 +4,5 @@ namespace Catalogue.Site.Search;
 public static class SearchEngine
 {
     /// <summary>A writer of the engine in use.</summary>
-    public static ISearchIndexWriter CreateWriter() => new Fts5SearchIndexWriter();
+    public static ISearchIndexWriter CreateWriter() => new PostingsSearchIndexWriter();
 }

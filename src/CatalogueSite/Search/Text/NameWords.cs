@@ -21,7 +21,7 @@ public static class NameWords
     public static List<string> OfText(string? text)
     {
         var words = new List<string>();
-        foreach (var run in Runs(text)) words.Add(Fold(run));
+        foreach (var run in Runs(text)) Add(run, words);
         return words;
     }
 
@@ -84,10 +84,16 @@ public static class NameWords
             var acronymEnd = char.IsUpper(run[i - 1]) && char.IsUpper(run[i]) && i + 1 < run.Length && char.IsLower(run[i + 1]);
             if (!lowerToUpper && !acronymEnd) continue;
             if (acronymEnd && i - start == 1 && start == 0) continue; // OAuth stays one word
-            words.Add(Fold(run.AsSpan(start, i - start)));
+            Add(run.AsSpan(start, i - start), words);
             start = i;
         }
-        words.Add(Fold(run.AsSpan(start)));
+        Add(run.AsSpan(start), words);
+    }
+
+    // Marks alone leave nothing behind.
+    private static void Add(ReadOnlySpan<char> run, List<string> words)
+    {
+        if (Fold(run) is { Length: > 0 } word) words.Add(word);
     }
 
     private static string SafeNormalize(ReadOnlySpan<char> word)

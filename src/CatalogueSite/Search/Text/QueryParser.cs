@@ -9,7 +9,7 @@ public static class QueryParser
     public const int MaxLength = 2048;
 
     /// <summary>Words that count; the rest is passed over.</summary>
-    public const int MaxWords = 24;
+    public const int MaxWords = 16;
 
     /// <summary>Parses the text of a query and adds its filters.</summary>
     public static ParsedQuery Parse(SearchQuery query)
@@ -34,7 +34,7 @@ public static class QueryParser
         if (token.Key is not null && TakeFilter(state, token)) return;
         if (token.Quoted)
         {
-            var words = NameWords.OfText(token.Value);
+            var words = NameWords.OfName(token.Value);
             if (words.Count == 0) return;
             if (token.Negated) state.Excluded.Add(words);
             else state.Phrases.Add(words);
@@ -43,7 +43,7 @@ public static class QueryParser
         var whole = token.Key is null ? token.Value : $"{token.Key}:{token.Value}";
         if (token.Negated)
         {
-            var words = NameWords.OfText(whole);
+            var words = NameWords.OfName(whole);
             if (words.Count > 0) state.Excluded.Add(words);
             return;
         }
@@ -51,7 +51,8 @@ public static class QueryParser
         var open = last && whole.Length > 0 && char.IsLetterOrDigit(whole[^1]);
         for (var i = 0; i < runs.Count; i++)
         {
-            state.AddWord(new QueryWord(NameWords.Fold(runs[i]), NameWords.OfName(runs[i]), open && i == runs.Count - 1));
+            var word = NameWords.Fold(runs[i]);
+            if (word.Length > 0) state.AddWord(new QueryWord(word, NameWords.OfName(runs[i]), open && i == runs.Count - 1));
         }
     }
 

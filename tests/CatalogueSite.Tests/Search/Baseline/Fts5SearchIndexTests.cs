@@ -1,6 +1,6 @@
 using Catalogue.Site.Search;
 
-namespace Catalogue.Site.Tests.Search;
+namespace Catalogue.Site.Tests.Search.Baseline;
 
 public sealed class Fts5SearchIndexTests : SearchIndexContract
 {

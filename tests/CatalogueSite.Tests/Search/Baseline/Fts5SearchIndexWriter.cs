@@ -1,12 +1,16 @@
 using Catalogue.Classifier.Model;
 using Catalogue.Site.Publishing;
+using Catalogue.Site.Search;
 using Catalogue.Site.Search.Text;
 using Microsoft.Data.Sqlite;
 
-namespace Catalogue.Site.Search;
+namespace Catalogue.Site.Tests.Search.Baseline;
 
-/// <summary>Builds a search index as one SQLite file with an FTS5 table.</summary>
-public sealed class Fts5SearchIndexWriter : ISearchIndexWriter
+/// <summary>
+/// A plain index in one SQLite file with FTS5 and bm25: the baseline that relevance is measured against, and the second engine that keeps
+/// the contract honest.
+/// </summary>
+internal sealed class Fts5SearchIndexWriter : ISearchIndexWriter
 {
     internal const int SchemaVersion = 1;
 

@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Catalogue.Classifier.Model;
+using Catalogue.Site.Search;
 using Catalogue.Site.Search.Text;
 using Microsoft.Data.Sqlite;
 
-namespace Catalogue.Site.Search;
+namespace Catalogue.Site.Tests.Search.Baseline;
 
 /// <summary>Searches an index that <see cref="Fts5SearchIndexWriter"/> built: FTS5 with bm25 over name, title, server, description.</summary>
-public sealed class Fts5SearchIndex : ISearchIndex
+internal sealed class Fts5SearchIndex : ISearchIndex
 {
     private const int CountedAtMost = 1000;
     private readonly string _path;

@@ -1,0 +1,36 @@
+namespace Catalogue.Site.Search.Postings;
+
+/// <summary>A candidate for the answer.</summary>
+/// <param name="Score">Greater is better.</param>
+/// <param name="Order">Smaller comes first among equals.</param>
+/// <param name="Segment">Index of its segment.</param>
+/// <param name="Tool">Its number there.</param>
+internal readonly record struct Candidate(float Score, long Order, int Segment, int Tool) : IComparable<Candidate>
+{
+    /// <summary>Greater is better.</summary>
+    public int CompareTo(Candidate other) => Score != other.Score ? Score.CompareTo(other.Score) : other.Order.CompareTo(Order);
+}
+
+/// <summary>Keeps the best of all candidates in bounded memory, and counts all.</summary>
+internal sealed class HitCollector(int capacity)
+{
+    private readonly PriorityQueue<Candidate, Candidate> _best = new();
+
+    /// <summary>Facets and total over all candidates.</summary>
+    public FacetCounts Counts { get; } = new();
+
+    public void Offer(Candidate candidate)
+    {
+        if (_best.Count < capacity) _best.Enqueue(candidate, candidate);
+        else if (candidate.CompareTo(_best.Peek()) > 0) _best.DequeueEnqueue(candidate, candidate);
+    }
+
+    /// <summary>The best, best first.</summary>
+    public List<Candidate> Finish()
+    {
+        var list = new List<Candidate>(_best.Count);
+        while (_best.TryDequeue(out var candidate, out _)) list.Add(candidate);
+        list.Reverse();
+        return list;
+    }
+}

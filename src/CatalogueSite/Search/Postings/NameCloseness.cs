@@ -1,0 +1,34 @@
+using Catalogue.Site.Search.Lexicon;
+using Catalogue.Site.Search.Text;
+
+namespace Catalogue.Site.Search.Postings;
+
+/// <summary>What only the name itself tells: whether it is spelled as it was typed, and whether its words stand in the order asked for.</summary>
+internal sealed class NameCloseness(QueryPlan plan)
+{
+    private const float SameSpelling = 0.06f;
+    private const float SameLetters = 0.04f;
+    private const float InOrder = 0.12f;
+
+    private readonly List<string> _stems = [.. plan.Groups.Where(group => group.Required).Select(group => group.Stem)];
+
+    public float Bonus(Segment segment, int tool)
+    {
+        var at = 0;
+        var name = Segment.ReadText(segment.Stored(tool), ref at)!;
+        var bonus = name == plan.Typed ? SameSpelling : name.Equals(plan.Typed, StringComparison.OrdinalIgnoreCase) ? SameLetters : 0;
+        if (_stems.Count < 2) return bonus;
+        var words = SearchLexicon.Embedded.JoinCompounds(NameWords.OfName(name.Length > 256 ? name[..256] : name));
+        var pairs = 0;
+        for (var i = 0; i + 1 < words.Count; i++)
+        {
+            var stem = WordForms.Stem(words[i]);
+            var next = WordForms.Stem(words[i + 1]);
+            for (var j = 0; j + 1 < _stems.Count; j++)
+            {
+                if (_stems[j] == stem && _stems[j + 1] == next) pairs++;
+            }
+        }
+        return bonus + (InOrder * Math.Min(pairs, _stems.Count - 1) / (_stems.Count - 1));
+    }
+}

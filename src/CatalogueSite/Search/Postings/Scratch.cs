@@ -1,0 +1,92 @@
+using System.Runtime.InteropServices;
+
+namespace Catalogue.Site.Search.Postings;
+
+/// <summary>What one search notes about each tool. Nothing is cleared between searches: a slot counts when its serial is the search's.</summary>
+internal sealed class Scratch
+{
+    private Slot[] _slots = [];
+    private int[] _touched = [];
+    private int[] _serverCounts = [];
+    private int[] _partialServerCounts = [];
+
+    public int Serial { get; private set; }
+
+    public int TouchedCount { get; private set; }
+
+    public Span<Slot> Slots => _slots;
+
+    public ReadOnlySpan<int> Touched => _touched.AsSpan(0, TouchedCount);
+
+    /// <summary>Results of each server that match the whole query.</summary>
+    public Span<int> ServerCounts => _serverCounts;
+
+    /// <summary>Results of each server that match most of it.</summary>
+    public Span<int> PartialServerCounts => _partialServerCounts;
+
+    /// <summary>Begins with a segment.</summary>
+    public void Begin(int tools, int servers)
+    {
+        if (_slots.Length < tools)
+        {
+            _slots = new Slot[tools];
+            _touched = new int[tools];
+            Serial = 0;
+        }
+        if (_serverCounts.Length < servers)
+        {
+            _serverCounts = new int[servers];
+            _partialServerCounts = new int[servers];
+        }
+        Array.Clear(_serverCounts, 0, servers);
+        Array.Clear(_partialServerCounts, 0, servers);
+        if (Serial == int.MaxValue)
+        {
+            Array.Clear(_slots);
+            Serial = 0;
+        }
+        Serial++;
+        TouchedCount = 0;
+    }
+
+    public ref Slot Touch(int tool)
+    {
+        ref var slot = ref _slots[tool];
+        if (slot.Serial == Serial) return ref slot;
+        slot = new Slot { Serial = Serial, Group = -1 };
+        _touched[TouchedCount++] = tool;
+        return ref slot;
+    }
+}
+
+/// <summary>What is known of one tool during a search.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct Slot
+{
+    /// <summary>The search that wrote it.</summary>
+    public int Serial;
+
+    /// <summary>Sum over groups of their best match.</summary>
+    public float Total;
+
+    /// <summary>The best match of the group in hand.</summary>
+    public float Best;
+
+    /// <summary>The group in hand.</summary>
+    public short Group;
+
+    /// <summary>Groups that match anywhere.</summary>
+    public ushort Matched;
+
+    /// <summary>Groups that match in the name.</summary>
+    public ushort InName;
+
+    /// <summary>Groups that match in the server's name.</summary>
+    public ushort InServer;
+
+    /// <summary>Groups that together are the whole name.</summary>
+    public ushort WholeName;
+
+    /// <summary>True when an excluded word was found.</summary>
+    public bool Excluded;
+}
