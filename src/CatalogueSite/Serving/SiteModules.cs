@@ -1,4 +1,8 @@
 using Catalogue.Site.Api;
+using Catalogue.Site.Api.Badges;
+using Catalogue.Site.Api.Feeds;
+using Catalogue.Site.Api.Files;
+using Catalogue.Site.Api.Registry;
 
 namespace Catalogue.Site.Serving;
 
@@ -12,5 +16,9 @@ public static class SiteModules
         new AssetModule(),
         new PolicyModule(),
         new ApiModule(),
+        new FeedModule(),
+        new BadgeModule(),
+        new RegistryModule(),
+        new SiteFilesModule(),
     ];
 }

@@ -64,7 +64,7 @@ internal static class DoorFixtures
     }
 
     public static ReadOnlyMemory<byte> RawEntry() => Encoding.UTF8.GetBytes(
-        """{"server": {"$schema":"https://static.modelcontextprotocol.io/schemas/2025-12-11/server.schema.json", "name":"io.example/shop","description":"Sells things.","version":"1.2.3", "repository":{}, "x-odd":1.50},  "_meta":{"io.modelcontextprotocol.registry/official":{"status":"active","statusChangedAt":"2026-01-01T00:00:00Z","publishedAt":"2026-01-01T00:00:00Z","updatedAt":"2026-02-01T00:00:00Z","isLatest":true}}}""");
+        """{"server": {"$schema":"https://static.modelcontextprotocol.io/schemas/2025-12-11/server.schema.json", "name":"io.example/shop","description":"Sells things.","version":"1.2.3", "repository":{"url":"https://git.example/shop","source":"git"}, "x-odd":1.50},  "_meta":{"io.modelcontextprotocol.registry/official":{"status":"active","statusChangedAt":"2026-01-01T00:00:00Z","publishedAt":"2026-01-01T00:00:00Z","updatedAt":"2026-02-01T00:00:00Z","isLatest":true}}}""");
 
     private static ToolRecord Fixed(ToolRecord tool) => tool with { FirstSeen = Day, ChangedAt = Day };
 

@@ -1,0 +1,71 @@
+using System.Net;
+using System.Xml.Linq;
+using Catalogue.Site.Tests.Support;
+
+namespace Catalogue.Site.Tests.Api;
+
+public sealed class FeedModuleTests : IAsyncLifetime
+{
+    private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
+    private DoorHost _host = null!;
+
+    public async Task InitializeAsync() => _host = await DoorHost.StartAsync(await DoorFixtures.CatalogueAsync());
+
+    public async Task DisposeAsync() => await _host.DisposeAsync();
+
+    [Theory]
+    [InlineData("/feeds/changes.atom", 3)]
+    [InlineData("/feeds/servers/io-example-shop.atom", 3)]
+    [InlineData("/feeds/categories/destructive.atom", 1)]
+    [InlineData("/feeds/categories/financial.atom", 0)]
+    [InlineData("/feeds/risk/critical.atom", 1)]
+    [InlineData("/feeds/risk/low.atom", 2)]
+    public async Task Feeds_are_whole_atom_documents(string path, int entries)
+    {
+        using var response = await _host.Client.GetAsync(new Uri(path, UriKind.Relative));
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        response.Content.Headers.ContentType!.MediaType.ShouldBe("application/atom+xml");
+        var feed = XDocument.Parse(await response.Content.ReadAsStringAsync()).Root!;
+        feed.Name.ShouldBe(Atom + "feed");
+        feed.Elements(Atom + "entry").Count().ShouldBe(entries);
+        feed.Element(Atom + "author")!.Element(Atom + "name")!.Value.ShouldNotBeEmpty();
+        var self = feed.Elements(Atom + "link").Single(link => (string?)link.Attribute("rel") == "self");
+        ((string)self.Attribute("href")!).ShouldBe("https://catalogue.example" + path);
+        foreach (var holder in feed.Elements(Atom + "entry").Prepend(feed))
+        {
+            holder.Elements(Atom + "id").Single().Value.ShouldMatch(@"^tag:catalogue\.example,2026:[a-z0-9/-]+$");
+            holder.Elements(Atom + "title").Single().Value.ShouldNotBeEmpty();
+            DateTimeOffset.TryParse(holder.Elements(Atom + "updated").Single().Value, out _).ShouldBeTrue();
+            holder.Elements(Atom + "link").Count(link => (string?)link.Attribute("rel") == "alternate").ShouldBe(1);
+        }
+        feed.Descendants(Atom + "id").Select(id => id.Value).Distinct().Count().ShouldBe(entries + 1);
+    }
+
+    [Fact]
+    public async Task A_feed_keeps_its_shape() => Golden.ShouldMatch(await _host.GetAsync("/feeds/changes.atom"), "Api/Golden/changes.atom");
+
+    [Theory]
+    [InlineData("/feeds/servers/nobody.atom")]
+    [InlineData("/feeds/categories/evil.atom")]
+    [InlineData("/feeds/categories/4.atom")]
+    [InlineData("/feeds/rules/no-such-rule.atom")]
+    [InlineData("/feeds/risk/high")]
+    public async Task A_feed_of_nothing_is_not_found(string path)
+    {
+        using var response = await _host.Client.GetAsync(new Uri(path, UriKind.Relative));
+        response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Names_that_xml_cannot_carry_do_not_break_a_feed()
+    {
+        var nasty = Assessed.Server("na\u0001sty <x>&\u202e", Assessed.Tool("t\u0000ool\ud800]]>", slug: "tool"));
+        nasty = nasty with
+        {
+            Record = nasty.Record with { Slug = "nasty", History = [new(1, 1, "t\u0000ool\ud800]]>", Crawler.Model.ChangeKind.Added, DoorFixtures.Day, null, null, [])] },
+        };
+        await using var host = await DoorHost.StartAsync(await FakeCatalogue.CreateAsync(nasty));
+        var feed = XDocument.Parse(await host.GetAsync("/feeds/servers/nasty.atom"));
+        feed.Descendants(Atom + "entry").Single().Element(Atom + "title")!.Value.ShouldBe("New: t\ufffdool\ufffd]]> of na\ufffdsty <x>&\ufffd");
+    }
+}
