@@ -36,6 +36,7 @@ internal static class FaultReader
         InspectionFaultException fault => fault.Fault,
         RefusedAddressException or ResponseTooLargeException or HostBackOffException when NetFailure.Read(cause) is var (outcome, reason) => new InspectionFault(outcome, Plain.Sentence(reason, 300)),
         HttpRequestException { StatusCode: { } status } => new InspectionFault(Outcome.Unreachable, $"The server answered HTTP {(int)status} ({Phrase(status)})."),
+        SocketException { SocketErrorCode: SocketError.ConnectionReset } => new InspectionFault(Outcome.Unreachable, "The connection broke off: the server reset it."),
         SocketException socket => new InspectionFault(Outcome.Unreachable, $"No connection: {Plain.Sentence(socket.Message, 120)}."),
         AuthenticationException tls => new InspectionFault(Outcome.Unreachable, $"No secure connection: {Plain.Sentence(tls.Message, 160)}"),
         HttpRequestException http => new InspectionFault(Outcome.Unreachable, $"No connection: {Plain.Sentence(http.Message, 160)}"),
@@ -57,7 +58,8 @@ internal static class FaultReader
         for (var cause = problem; cause is not null; cause = cause.InnerException) chain.Add(cause);
         return chain.OrderByDescending(c => c is InspectionFaultException)
             .ThenByDescending(c => c is RefusedAddressException or ResponseTooLargeException or HostBackOffException)
+            .ThenByDescending(c => c is HttpIOException)
             .ThenByDescending(c => c is SocketException or AuthenticationException)
-            .ThenByDescending(c => c is HttpRequestException or HttpIOException);
+            .ThenByDescending(c => c is HttpRequestException);
     }
 }

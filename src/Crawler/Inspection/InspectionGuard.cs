@@ -62,7 +62,7 @@ internal sealed class InspectionGuard : IDisposable
     public void CountUnasked()
     {
         if (Interlocked.Increment(ref _unasked) > Limits.MaxUnaskedMessages)
-            throw Fail(Outcome.ProtocolError, $"The server sent more than {Limits.MaxUnaskedMessages:N0} messages that answer nothing it was asked.");
+            throw Fail(Outcome.ProtocolError, $"The server sent more than {Limits.MaxUnaskedMessages:N0} messages that answer nothing it was asked{(Oddity is null ? "." : "; " + Oddity)}");
     }
 
     /// <summary>Remembers the first thing that was not MCP.</summary>

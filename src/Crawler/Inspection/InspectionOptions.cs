@@ -12,6 +12,15 @@ public sealed record InspectionOptions
     /// <summary>Where packages are installed and their sandboxes prepared; everything in it is removed again. Default: a folder of our own in the system's temporary one.</summary>
     public string WorkFolder { get; init; } = Path.Combine(Path.GetTempPath(), "catalogue-inspection");
 
+    /// <summary>The npm registry. Default: the one that npm is configured for.</summary>
+    public Uri? NpmRegistry { get; init; }
+
+    /// <summary>The Python index (its <c>simple</c> URL). Default: the one that pip is configured for.</summary>
+    public Uri? PythonIndex { get; init; }
+
+    /// <summary>The NuGet feed (its <c>index.json</c>). Default: the first that dotnet is configured for.</summary>
+    public Uri? NuGetFeed { get; init; }
+
     /// <summary>Hosts that installations may reach beside the registries, such as a mirror's file host. Default: none.</summary>
     public IReadOnlyList<Uri> InstallHosts { get; init; } = [];
 

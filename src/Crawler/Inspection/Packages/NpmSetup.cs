@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Catalogue.Crawler.Inspection.Sandboxing;
 
 namespace Catalogue.Crawler.Inspection.Packages;
@@ -22,7 +21,7 @@ internal sealed record NpmSetup(
         var npm = Programs.Find("npm", options.SearchPath) ?? throw Workshop.Missing("npm", "is not installed (Debian, Ubuntu: apt-get install npm)");
         var script = Programs.Real(npm);
         if (!script.EndsWith(".js", StringComparison.Ordinal)) throw Workshop.Missing("npm", $"at {npm} is not the program of that name but something in its place");
-        var registry = await AskAsync(npm, "registry", options).ConfigureAwait(false);
+        var registry = options.NpmRegistry?.AbsoluteUri ?? await AskAsync(npm, "registry", options).ConfigureAwait(false);
         if (!Uri.TryCreate(registry, UriKind.Absolute, out var address)) throw Workshop.Missing("npm", "names no registry (npm config get registry)");
         var realNode = Programs.Real(node);
         var shown = new Dictionary<string, string>();
@@ -69,21 +68,8 @@ internal sealed record NpmSetup(
     // Our own npm, our own configuration: this one runs outside the sandbox.
     private static async Task<string?> AskAsync(string npm, string key, InspectionOptions options)
     {
-        var info = new ProcessStartInfo(npm) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = "/" };
-        foreach (var argument in new[] { "config", "get", key }) info.ArgumentList.Add(argument);
-        info.Environment["PATH"] = string.Join(':', options.SearchPath);
-        using var process = Process.Start(info) ?? throw Workshop.Missing("npm", "does not start");
-        process.StandardInput.Close();
-        _ = process.StandardError.ReadToEndAsync();
-        try
-        {
-            var answer = (await process.StandardOutput.ReadToEndAsync().WaitAsync(AskingTime).ConfigureAwait(false)).Trim();
-            return answer is "" or "null" or "undefined" ? null : answer;
-        }
-        catch (TimeoutException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw Workshop.Missing("npm", "does not answer");
-        }
+        var answer = await Command.RunAsync(npm, ["config", "get", key], options.SearchPath, AskingTime, CancellationToken.None).ConfigureAwait(false);
+        if (answer.Code != 0) throw Workshop.Missing("npm", $"does not work: {Workshop.LastWords(answer.Errors)}");
+        return answer.Output is "" or "null" or "undefined" ? null : answer.Output;
     }
 }

@@ -18,12 +18,24 @@ internal sealed class PackageInspector : IAsyncDisposable
     private int _count;
 
     public PackageInspector(InspectionOptions options, TimeProvider clock)
+        : this(options, clock, [new NpmRuntime(options), new PyPiRuntime(options), new NuGetRuntime(options), new OciRuntime(options)])
+    {
+    }
+
+    public PackageInspector(InspectionOptions options, TimeProvider clock, IReadOnlyList<IPackageRuntime> runtimes)
     {
         _options = options;
         _clock = clock;
         _places = new SemaphoreSlim(options.PackagesAtOnce);
-        _runtimes = new IPackageRuntime[] { new NpmRuntime(options) }.ToDictionary(r => r.PackageType, StringComparer.OrdinalIgnoreCase);
+        _runtimes = runtimes.ToDictionary(r => r.PackageType, StringComparer.OrdinalIgnoreCase);
     }
+
+    // What these are, and what it would take to run them.
+    private static readonly Dictionary<string, string> NotRun = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["mcpb"] = "MCP bundles (mcpb) name a file on the Web that is run as it is; this catalogue runs packages of registries alone",
+        ["cargo"] = "cargo compiles a package, which runs its build scripts; this catalogue runs nothing while it installs",
+    };
 
     /// <summary><c>npm:name@version</c>.</summary>
     public static string Describe(Endpoint endpoint) =>
@@ -33,8 +45,7 @@ internal sealed class PackageInspector : IAsyncDisposable
     public async Task<InspectionResult> InspectAsync(InspectionTarget target, CancellationToken cancellationToken)
     {
         var endpoint = target.Endpoint;
-        if (!_runtimes.TryGetValue(endpoint.PackageType ?? "", out var runtime))
-            return Results.Of(new InspectionFault(Outcome.RuntimeUnavailable, $"The package was not run: there is no way yet to run packages of the type '{Plain.Sentence(endpoint.PackageType ?? "", 40)}'."));
+        if (!_runtimes.TryGetValue(endpoint.PackageType ?? "", out var runtime)) return Results.Of(NoRuntime(endpoint.PackageType ?? ""));
         await _places.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
@@ -62,6 +73,10 @@ internal sealed class PackageInspector : IAsyncDisposable
             _places.Release();
         }
     }
+
+    private static InspectionFault NoRuntime(string type) => new(
+        Outcome.RuntimeUnavailable,
+        $"The package was not run: {(NotRun.TryGetValue(type, out var why) ? why : $"there is no way to run packages of the type '{Plain.Sentence(type, 40)}'")}.");
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()

@@ -26,6 +26,9 @@ internal sealed class SandboxProcess : IAsyncDisposable
     /// <summary>Called once when the program writes more to its standard error than it may.</summary>
     public Action? ErrorFlood { get; set; }
 
+    /// <summary>Removes what killing does not reach; called once.</summary>
+    public Func<Task>? Removal { get; init; }
+
     /// <summary>The program's standard input.</summary>
     public Stream Input => _process.StandardInput.BaseStream;
 
@@ -82,6 +85,7 @@ internal sealed class SandboxProcess : IAsyncDisposable
         Kill();
         if (_group is not null) await _group.EndAsync().ConfigureAwait(false);
         await WaitAsync(TimeSpan.FromSeconds(5)).ConfigureAwait(false);
+        if (Removal is not null) await Removal().ConfigureAwait(false);
         _process.Dispose();
     }
 

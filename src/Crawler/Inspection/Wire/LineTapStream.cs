@@ -55,11 +55,12 @@ internal sealed class LineTapStream(Stream inner, MessageTap tap, InspectionGuar
         }
     }
 
+    // What has no newline is no message: the server ended while it wrote it.
     private bool EndOfStream()
     {
-        if (_lineLength == 0) return false;
-        Pass();
-        return true;
+        if (_lineLength > 0) guard.Note("it ended in the middle of a message.");
+        _lineLength = 0;
+        return false;
     }
 
     private void Pass()

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -65,11 +66,15 @@ internal sealed class MessageTap(InspectionGuard guard, string? token = null)
             guard.CountUnasked();
             return message;
         }
+        if (envelope.Id is { } id && !IsOurs(id)) throw guard.Fail(Outcome.ProtocolError, $"The server answered a request that was never made (id {Plain.Sentence(id, 40)}).");
         if (envelope.Version is not null) NamedVersion = envelope.Version;
         if (envelope.Id is null || envelope.ListLength == 0) return message;
         _lists[envelope.Id] = message.Slice(envelope.ListStart, envelope.ListLength).ToArray();
         return Splice(message, envelope.ListStart, envelope.ListLength);
     }
+
+    // The SDK numbers its requests from 1, and an inspection makes no more than a few a page.
+    private bool IsOurs(string id) => int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 && number <= 100 + (3 * guard.Limits.MaxPages);
 
     // Programs that log to their standard output are common; their lines are passed over, but counted and remembered.
     private ReadOnlyMemory<byte> Stray(ReadOnlySpan<byte> text)
@@ -88,8 +93,8 @@ internal sealed class MessageTap(InspectionGuard guard, string? token = null)
         return spliced;
     }
 
-    // Utf8JsonReader tells "too deep" from "malformed" only by its state; its depth is exact in the message.
-    private static bool IsTooDeep(JsonException problem) => problem.Message.Contains("depth", StringComparison.OrdinalIgnoreCase);
+    // Utf8JsonReader tells "too deep" from "malformed" by its message alone.
+    private static bool IsTooDeep(JsonException problem) => problem.Message.Contains("maximum configured depth", StringComparison.Ordinal);
 
     /// <summary>The first characters of a stranger's text, fit for a sentence in a log.</summary>
     public static string Excerpt(ReadOnlySpan<byte> text) => Plain.Sentence(Encoding.UTF8.GetString(text[..Math.Min(text.Length, 200)]), 80);

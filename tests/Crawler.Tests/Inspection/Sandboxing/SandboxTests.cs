@@ -1,0 +1,180 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Catalogue.Crawler.Inspection;
+using Catalogue.Crawler.Inspection.Packages;
+using Catalogue.Crawler.Model;
+using Catalogue.Crawler.Tests.Inspection.Packages;
+
+namespace Catalogue.Crawler.Tests.Inspection.Sandboxing;
+
+/// <summary>One test for each wall, by a server that runs against it.</summary>
+public sealed class SandboxTests : IAsyncLifetime
+{
+    private static readonly string[] SystemFolders = ["/usr/bin", "/bin"];
+    private readonly InspectionOptions _options = new() { Limits = StdioZooTests.Small, WorkFolder = Directory.CreateTempSubdirectory("walls").FullName };
+    private PackageInspector _inspector = null!;
+
+    public Task InitializeAsync()
+    {
+        _inspector = ZooRuntime.Inspector(_options);
+        return Task.CompletedTask;
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _inspector.DisposeAsync();
+        Directory.Delete(_options.WorkFolder, recursive: true);
+    }
+
+    [Fact]
+    public async Task It_reads_nothing_of_this_machine()
+    {
+        var findings = await FindAsync("reads", AppContext.BaseDirectory, _options.WorkFolder, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
+
+        findings.Count.ShouldBe(13);
+        findings.ShouldAllBe(f => f.Contains(" refused:", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task It_writes_nowhere_but_in_its_own_memory()
+    {
+        var findings = await FindAsync("writes");
+
+        findings.Count.ShouldBe(7);
+        findings.ShouldAllBe(f => f.Contains(" refused:", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task It_reaches_no_network_not_even_this_machine()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+
+        var findings = await FindAsync("connects", ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture));
+
+        findings.Count.ShouldBe(5);
+        findings.ShouldAllBe(f => f.Contains(" refused:", StringComparison.Ordinal));
+        listener.Pending().ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task It_makes_no_namespaces_mounts_or_sockets_of_other_families()
+    {
+        var findings = await FindAsync("climbs");
+
+        findings.Count.ShouldBe(10);
+        findings.ShouldAllBe(f => f.Contains(" refused:", StringComparison.Ordinal));
+        findings.Where(f => f.Contains("perl", StringComparison.Ordinal)).ShouldAllBe(f => f.Contains("Address family not supported", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task It_fills_no_more_than_its_share()
+    {
+        var findings = await FindAsync("fills");
+
+        findings.Count.ShouldBe(5);
+        foreach (var finding in findings)
+        {
+            var parts = finding.Split(':');
+            int.Parse(parts[1], CultureInfo.InvariantCulture).ShouldBeLessThanOrEqualTo(4, finding);
+            parts[2].ShouldBe("refused", finding);
+        }
+    }
+
+    [Fact]
+    public async Task It_forks_no_further_than_its_share()
+    {
+        var result = await _inspector.InspectAsync(ZooRuntime.Target("forks"), CancellationToken.None);
+
+        result.Observation.Outcome.ShouldBeOneOf(Outcome.Observed, Outcome.Exited, Outcome.TimedOut, Outcome.ProtocolError);
+        Running("f() { f | f & }").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task It_eats_no_more_memory_than_its_share()
+    {
+        var result = await _inspector.InspectAsync(ZooRuntime.Target("eats"), CancellationToken.None);
+
+        result.Observation.Outcome.ShouldBe(Outcome.Exited, result.Observation.Reason);
+        result.Observation.Reason.ShouldNotBeNull().ShouldContain("bytes of memory");
+    }
+
+    [Fact]
+    public async Task It_burns_no_more_processor_time_than_its_share()
+    {
+        var result = await _inspector.InspectAsync(ZooRuntime.Target("burns"), CancellationToken.None);
+
+        result.Observation.Outcome.ShouldBeOneOf(Outcome.Exited, Outcome.TimedOut);
+    }
+
+    [Fact]
+    public async Task Nothing_of_it_outlives_its_inspection()
+    {
+        const string marker = "86421";
+
+        var result = await _inspector.InspectAsync(ZooRuntime.Target("outlives", marker), CancellationToken.None);
+
+        result.Observation.Outcome.ShouldBe(Outcome.Observed);
+        Running(marker).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_honest_server_is_observed_beside_hostile_ones()
+    {
+        string[] crowd = ["forks", "honest", "eats", "honest", "endless-line", "honest", "fills", "honest"];
+
+        var results = await Task.WhenAll(crowd.Select(b => _inspector.InspectAsync(ZooRuntime.Target(b), CancellationToken.None)));
+
+        crowd.Zip(results).Where(pair => pair.First == "honest").ShouldAllBe(pair => pair.Second.Observation.Outcome == Outcome.Observed && pair.Second.Tools.Count == 2);
+    }
+
+    [Fact]
+    public async Task Without_bubblewrap_nothing_is_run_and_the_reason_says_so()
+    {
+        await using var inspector = ZooRuntime.Inspector(_options with { SearchPath = [_options.WorkFolder] });
+
+        var result = await inspector.InspectAsync(ZooRuntime.Target("honest"), CancellationToken.None);
+
+        result.Observation.Outcome.ShouldBe(Outcome.SandboxUnavailable);
+        result.Observation.Reason.ShouldNotBeNull().ShouldContain("bubblewrap is not installed");
+    }
+
+    [Fact]
+    public async Task Without_node_the_reason_names_it()
+    {
+        var programs = Directory.CreateDirectory(Path.Combine(_options.WorkFolder, "programs")).FullName;
+        File.CreateSymbolicLink(Path.Combine(programs, "bwrap"), SystemFolders.Select(f => Path.Combine(f, "bwrap")).First(File.Exists));
+        await using var inspector = ZooRuntime.Inspector(_options with { SearchPath = [programs] });
+
+        var result = await inspector.InspectAsync(ZooRuntime.Target("honest"), CancellationToken.None);
+
+        result.Observation.Outcome.ShouldBe(Outcome.RuntimeUnavailable);
+        result.Observation.Reason.ShouldNotBeNull().ShouldContain("Node.js is not installed");
+    }
+
+    internal static List<string> Running(string marker) =>
+    [
+        .. Directory.EnumerateDirectories("/proc").Where(d => int.TryParse(Path.GetFileName(d), CultureInfo.InvariantCulture, out var id) && id != Environment.ProcessId)
+            .Select(CommandLine).Where(line => line.Contains(marker, StringComparison.Ordinal)),
+    ];
+
+    private static string CommandLine(string process)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(process, "cmdline")).Replace('\0', ' ');
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+
+    private async Task<List<string>> FindAsync(string behaviour, params string[] arguments)
+    {
+        var result = await _inspector.InspectAsync(ZooRuntime.Target(behaviour, arguments), CancellationToken.None);
+        result.Observation.Outcome.ShouldBe(Outcome.Observed, result.Observation.Reason);
+        return [.. result.Tools.Select(t => t.Name)];
+    }
+}
