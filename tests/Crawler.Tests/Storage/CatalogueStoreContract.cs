@@ -9,7 +9,7 @@ public abstract class CatalogueStoreContract
 {
     protected abstract Task<StoreFixture> OpenAsync();
 
-    [Fact]
+    [StoreFact]
     public async Task A_new_store_is_empty()
     {
         using var store = await OpenAsync();
@@ -18,7 +18,7 @@ public abstract class CatalogueStoreContract
         (await store.Store.ReadHistoryAsync(10, default)).ShouldBeEmpty();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_discovered_server_is_pending_and_keeps_its_listing_byte_for_byte()
     {
         using var store = await OpenAsync();
@@ -36,7 +36,7 @@ public abstract class CatalogueStoreContract
         server.Revision.ShouldBe(1);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_server_that_names_nothing_to_ask_has_no_endpoint()
     {
         using var store = await OpenAsync();
@@ -46,7 +46,7 @@ public abstract class CatalogueStoreContract
         (await store.ReadAsync(id)).Observation.Outcome.ShouldBe(Outcome.Pending);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Observed_tools_come_back_exactly()
     {
         using var store = await OpenAsync();
@@ -65,7 +65,7 @@ public abstract class CatalogueStoreContract
         server.Tools[1].Declared.ShouldBeFalse();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_pass_that_changes_nothing_moves_check_times_alone()
     {
         using var store = await OpenAsync();
@@ -83,7 +83,7 @@ public abstract class CatalogueStoreContract
         (await store.ReadAllAsync(since: before.Revision)).ShouldBeEmpty();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Adding_changing_removing_and_returning_are_history()
     {
         using var store = await OpenAsync();
@@ -112,7 +112,7 @@ public abstract class CatalogueStoreContract
         }
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_removed_tool_stays_readable_with_its_slug()
     {
         using var store = await OpenAsync();
@@ -127,7 +127,7 @@ public abstract class CatalogueStoreContract
         after.Tools.ToDictionary(tool => tool.Name, tool => tool.Slug).ShouldBe(slugs);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_partial_answer_removes_nothing()
     {
         using var store = await OpenAsync();
@@ -140,7 +140,7 @@ public abstract class CatalogueStoreContract
         server.Tools[1].Definition.Description.ShouldBe("new");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_failed_attempt_keeps_what_was_known()
     {
         using var store = await OpenAsync();
@@ -158,7 +158,7 @@ public abstract class CatalogueStoreContract
         server.History.ShouldAllBe(entry => entry.Kind == ChangeKind.Added);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Changed_instructions_are_history_of_the_server()
     {
         using var store = await OpenAsync();
@@ -172,7 +172,7 @@ public abstract class CatalogueStoreContract
         newest.Fields.ShouldBe(["instructions"]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_server_is_recorded_once_in_a_pass()
     {
         using var store = await OpenAsync();
@@ -182,7 +182,7 @@ public abstract class CatalogueStoreContract
         (await store.ReadAsync(id)).Tools.Single().Name.ShouldBe("a");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Names_of_a_hundred_kilobytes_are_taken()
     {
         using var store = await OpenAsync();
@@ -195,7 +195,7 @@ public abstract class CatalogueStoreContract
         (await store.UpsertAsync(Listed(name, isRegistryName: false))).ShouldBe(id);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_changed_listing_is_history_by_field()
     {
         using var store = await OpenAsync();
@@ -207,12 +207,167 @@ public abstract class CatalogueStoreContract
         server.History[0].Fields.ShouldBe(["description"]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Of_entries_with_the_same_name_in_a_batch_the_last_counts()
     {
         using var store = await OpenAsync();
         var result = await store.Store.UpsertDiscoveredAsync([Listed("io.example/one", description: "old"), Listed("io.example/one", description: "new")], default);
         result.ServerIds[0].ShouldBe(result.ServerIds[1]);
         (await store.ReadAsync(result.ServerIds[0])).Description.ShouldBe("new");
+    }
+
+    [StoreFact]
+    public async Task Listings_with_an_equal_key_are_one_server_that_keeps_every_listing()
+    {
+        using var store = await OpenAsync();
+        var first = await store.UpsertAsync(Listed("Thing", "docker", package: "thing", isRegistryName: false));
+        var second = await store.UpsertAsync(Listed("io.example/thing", "registry", package: "thing"));
+        second.ShouldBe(first);
+        var server = await store.ReadAsync(first);
+        server.Name.ShouldBe("io.example/thing");
+        server.Slug.ShouldBe("thing");
+        server.Aliases.ShouldContain("Thing");
+        server.Listings.Select(listing => listing.Source).ShouldBe(["docker", "registry"], ignoreOrder: true);
+        server.History[0].Fields.ShouldContain("name");
+    }
+
+    [StoreFact]
+    public async Task A_listing_that_links_two_servers_merges_them_and_the_merge_can_be_undone()
+    {
+        using var store = await OpenAsync();
+        var one = await store.UpsertAsync(Listed("io.example/one", package: "one"));
+        var two = await store.UpsertAsync(Listed("Two", "docker", url: "https://two-tools.dev/mcp", isRegistryName: false));
+        await store.Store.RecordInspectionAsync(one, Answer(Tool("of-one")), default);
+        await store.Store.RecordInspectionAsync(two, Answer(Tool("of-two")), default);
+        await store.UpsertAsync(Listed("Both", "list", package: "one", url: "https://two-tools.dev/mcp", isRegistryName: false));
+        var merged = (await store.ReadAllAsync()).Single();
+        merged.Id.ShouldBe(one);
+        merged.Tools.Select(tool => tool.Name).ShouldBe(["of-one"]);
+        merged.Listings.Count.ShouldBe(3);
+        merged.Aliases.ShouldBe(["Both", "Two", "two"], ignoreOrder: true);
+        (await store.Store.PartAsync(two, default)).ShouldBeTrue();
+        var parted = await store.ReadAllAsync();
+        parted.Count.ShouldBe(2);
+        var back = parted.Single(server => server.Id == two);
+        (back.Name, back.Slug).ShouldBe(("Two", "two"));
+        back.Tools.Select(tool => tool.Name).ShouldBe(["of-two"]);
+        // The linking listing comes again: what the operator parted stays apart.
+        await store.UpsertAsync(Listed("Both", "list", package: "one", url: "https://two-tools.dev/mcp", isRegistryName: false, description: "again"));
+        (await store.ReadAllAsync()).Count.ShouldBe(2);
+    }
+
+    [StoreFact]
+    public async Task A_listing_that_no_longer_shares_a_key_leaves_its_server()
+    {
+        using var store = await OpenAsync();
+        var one = await store.UpsertAsync(Listed("io.example/one", package: "one"));
+        (await store.UpsertAsync(Listed("Rider", "docker", package: "one", isRegistryName: false))).ShouldBe(one);
+        var left = await store.UpsertAsync(Listed("Rider", "docker", package: "evil", isRegistryName: false));
+        left.ShouldNotBe(one);
+        (await store.ReadAsync(one)).Endpoints.Select(endpoint => endpoint.PackageName).ShouldBe(["one"]);
+        (await store.ReadAsync(left)).Endpoints.Select(endpoint => endpoint.PackageName).ShouldBe(["evil"]);
+    }
+
+    [StoreFact]
+    public async Task A_server_that_its_registry_deletes_is_withdrawn()
+    {
+        using var store = await OpenAsync();
+        var id = await store.UpsertAsync(Listed("io.example/one", package: "one"));
+        await store.UpsertAsync(Listed("io.example/one", package: "one") with { Status = ServerStatus.Deleted, StatusMessage = "spam" });
+        var server = await store.ReadAsync(id);
+        server.WithdrawnAt.ShouldNotBeNull();
+        server.Observation.Outcome.ShouldBe(Outcome.Withdrawn);
+        server.Observation.Reason!.ShouldContain("spam");
+        server.History[0].Kind.ShouldBe(ChangeKind.Removed);
+    }
+
+    [StoreFact]
+    public async Task A_source_that_suddenly_lists_almost_nothing_withdraws_nothing()
+    {
+        using var store = await OpenAsync();
+        await store.Store.UpsertDiscoveredAsync([.. Enumerable.Range(0, 50).Select(i => Listed($"io.example/s{i}", package: $"s{i}"))], default);
+        store.Clock.Advance(TimeSpan.FromHours(1));
+        await store.Store.UpsertDiscoveredAsync([.. Enumerable.Range(0, 20).Select(i => Listed($"io.example/s{i}", package: $"s{i}"))], default);
+        (await store.Store.WithdrawMissingAsync("registry", store.Clock.Now, default)).Refused.ShouldBeTrue();
+        (await store.ReadAllAsync()).ShouldAllBe(server => server.WithdrawnAt == null);
+        await store.Store.UpsertDiscoveredAsync([.. Enumerable.Range(0, 40).Select(i => Listed($"io.example/s{i}", package: $"s{i}"))], default);
+        var result = await store.Store.WithdrawMissingAsync("registry", store.Clock.Now, default);
+        (result.Withdrawn, result.Refused).ShouldBe((10, false));
+        (await store.ReadAllAsync()).Count(server => server.WithdrawnAt is not null).ShouldBe(10);
+    }
+
+    [StoreFact]
+    public async Task Tools_that_a_source_declares_are_its_whole_list_until_the_server_answers()
+    {
+        using var store = await OpenAsync();
+        var id = await store.UpsertAsync(Listed("io.example/one", package: "one") with { DeclaredTools = [Tool("a"), Tool("b")] });
+        await store.UpsertAsync(Listed("Other", "docker", package: "one", isRegistryName: false) with { DeclaredTools = [Tool("never-pooled")] });
+        var declared = await store.ReadAsync(id);
+        declared.Observation.Outcome.ShouldBe(Outcome.Declared);
+        declared.Tools.Select(tool => tool.Name).ShouldBe(["a", "b"]);
+        await store.UpsertAsync(Listed("io.example/one", package: "one") with { DeclaredTools = [Tool("b")] });
+        (await store.ReadAsync(id)).Tools.Where(tool => tool.RemovedAt is null).Select(tool => tool.Name).ShouldBe(["b"]);
+        await store.Store.RecordInspectionAsync(id, Answer(Tool("real")), default);
+        await store.UpsertAsync(Listed("io.example/one", package: "one") with { DeclaredTools = [Tool("real", "lie"), Tool("b")] });
+        var observed = await store.ReadAsync(id);
+        observed.Observation.Outcome.ShouldBe(Outcome.Observed);
+        observed.Tools.Single(tool => tool.Name == "real").Definition.Description.ShouldBeNull();
+        observed.Tools.Single(tool => tool.Name == "b").RemovedAt.ShouldNotBeNull();
+    }
+
+    [StoreFact]
+    public async Task Whole_servers_stream_in_order_of_their_ids_and_only_those_that_changed_since()
+    {
+        using var store = await OpenAsync();
+        var result = await store.Store.UpsertDiscoveredAsync([.. Enumerable.Range(0, 450).Select(i => Listed($"io.example/s{i}", url: $"https://s{i}.example/mcp"))], default);
+        var revision = await store.Store.GetRevisionAsync(default);
+        var all = await store.ReadAllAsync();
+        all.Select(server => server.Id).ShouldBe(result.ServerIds.Order());
+        await store.Store.RecordInspectionAsync(result.ServerIds[300], Answer(Tool("a")), default);
+        (await store.ReadAllAsync(revision)).Single().Id.ShouldBe(result.ServerIds[300]);
+        (await store.Store.GetRevisionAsync(default)).ShouldBeGreaterThan(revision);
+    }
+
+    [StoreFact]
+    public async Task Writers_at_once_lose_nothing()
+    {
+        using var store = await OpenAsync();
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(async i =>
+        {
+            var id = await store.UpsertAsync(Listed($"io.example/s{i}", url: $"https://s{i}.example/mcp"));
+            await store.Store.RecordInspectionAsync(id, Answer(Tool("a"), Tool($"b{i}")), default);
+        }));
+        var servers = await store.ReadAllAsync();
+        servers.Count.ShouldBe(16);
+        servers.ShouldAllBe(server => server.Tools.Count == 2);
+        var history = await store.Store.ReadHistoryAsync(1000, default);
+        history.Count.ShouldBe(48);
+        history.Select(entry => entry.Id).Distinct().Count().ShouldBe(48);
+    }
+
+    [StoreFact]
+    public async Task One_worker_leads_a_pass_and_another_takes_over_when_it_is_gone()
+    {
+        using var store = await OpenAsync();
+        var lease = TimeSpan.FromSeconds(20);
+        var first = await store.Store.Passes.BeginAsync("all", "first", lease, default);
+        first.IsLeader.ShouldBeTrue();
+        var second = await store.Store.Passes.BeginAsync("all", "second", lease, default);
+        (second.PassId, second.IsLeader).ShouldBe((first.PassId, false));
+        await store.Store.Passes.AddBatchesAsync(first.PassId, [[1, 2], [3]], default);
+        store.Clock.Advance(TimeSpan.FromSeconds(15));
+        (await store.Store.Passes.BeatAsync(first.PassId, "first", [], default)).ShouldBeTrue();
+        store.Clock.Advance(TimeSpan.FromSeconds(15));
+        (await store.Store.Passes.LeaderLivesAsync(first.PassId, lease, default)).ShouldBeTrue();
+        store.Clock.Advance(TimeSpan.FromSeconds(6));
+        var heir = await store.Store.Passes.BeginAsync("all", "second", lease, default);
+        heir.ShouldBe(new Catalogue.Crawler.Storage.PassTicket(first.PassId, IsLeader: true, IsResumed: true));
+        (await store.Store.Passes.OpenBatchesAsync(first.PassId, default)).Count.ShouldBe(2);
+        (await store.Store.Passes.BeatAsync(first.PassId, "first", [], default)).ShouldBeFalse();
+        await store.Store.Passes.EndAsync(first.PassId, "second", [new SourceReport("list", 3, 1, 2, "packages: true", null)], default);
+        var pass = (await store.Store.ReadPassesAsync(5, default)).Single();
+        pass.EndedAt.ShouldBe(store.Clock.Now);
+        pass.Sources.Single().LeftOutWhy.ShouldBe("packages: true");
+        (await store.Store.Passes.BeginAsync("all", "first", lease, default)).PassId.ShouldBeGreaterThan(first.PassId);
     }
 }

@@ -30,7 +30,7 @@ internal sealed class DeclarationWriter(WriteScope scope)
     }
 
     private static bool IsInForce(PendingListing listing, ServerRow row) =>
-        listing.Mode == DeclarationMode.Add || row.DeclaredBy is null || row.DeclaredBy == listing.Server.Source;
+        listing.Mode == DeclarationMode.Add || (row.ToolsBasis < (long)ToolsBasis.Observed && (row.DeclaredBy is null || row.DeclaredBy == listing.Server.Source));
 
     private void Count(DeclareCounts counts)
     {

@@ -54,7 +54,10 @@ internal sealed class ToolListWriter(WriteScope scope)
         if (!whole) return changed;
         foreach (var (name, row) in _stored[serverId])
         {
-            if (row.RemovedAt is null && !seen.Contains(name)) changed |= Remove(serverId, name, row);
+            if (row.RemovedAt is not null || seen.Contains(name)) continue;
+            changed |= Remove(serverId, name, row);
+            // The running server says that it has no such tool: no declaration brings it back.
+            row.Declared = 0;
         }
         return changed;
     }
