@@ -20,8 +20,8 @@ public sealed class ServerIdentity(IdentityWords words)
     {
         var keys = new List<string>();
         if (server.IsRegistryName) keys.Add($"name:{server.Name.Trim().ToLowerInvariant()}");
-        foreach (var endpoint in OwnPackages(server)) Add(keys, PackageKeys.KeyOf(endpoint, words));
-        foreach (var endpoint in server.Endpoints) Add(keys, RemoteKeys.KeyOf(endpoint.Url));
+        foreach (var key in OwnPackages(server)) Add(keys, key);
+        foreach (var key in RemoteKeys.KeysOf(server.Endpoints.Select(static endpoint => endpoint.Url))) Add(keys, key);
         Add(keys, RepositoryKeys.KeyOf(server.Repository, server.RepositorySubfolder));
         return keys;
     }
@@ -30,14 +30,17 @@ public sealed class ServerIdentity(IdentityWords words)
     /// A listing that names several packages of one registry names examples and companions among them: then only one that goes by
     /// the listing's own name speaks for it.
     /// </summary>
-    private static IEnumerable<Endpoint> OwnPackages(DiscoveredServer server)
+    private IEnumerable<string> OwnPackages(DiscoveredServer server)
     {
-        foreach (var group in server.Endpoints.Where(static e => e is { Kind: EndpointKind.Package, PackageName: not null }).GroupBy(static e => e.PackageType))
+        var keyed = server.Endpoints
+            .Select(endpoint => (Endpoint: endpoint, Key: PackageKeys.KeyOf(endpoint, words)))
+            .Where(static pair => pair.Key is not null);
+        foreach (var group in keyed.GroupBy(static pair => pair.Endpoint.PackageType, StringComparer.OrdinalIgnoreCase))
         {
-            var distinct = group.Select(static e => PackageKeys.Normalise(e.PackageType, e.PackageName!)).Distinct(StringComparer.Ordinal).Count();
-            foreach (var endpoint in group)
+            var several = group.Select(static pair => PackageKeys.Normalise(pair.Endpoint.PackageType, pair.Endpoint.PackageName!)).Distinct().Count() > 1;
+            foreach (var (endpoint, key) in group)
             {
-                if (distinct == 1 || PackageKeys.GoesByNameOf(endpoint.PackageName!, server.Name)) yield return endpoint;
+                if (!several || PackageKeys.GoesByNameOf(endpoint.PackageName!, server.Name)) yield return key!;
             }
         }
     }
