@@ -49,6 +49,9 @@ public sealed class SourceFiles
         throw new SourceConfigException(Describe(name), 0, "there is no such file.");
     }
 
+    /// <summary>The path of a file that a source file names: relative to the folder, or absolute. Built-in files have no path and keep their name.</summary>
+    public string Resolve(string name) => _folder is null ? name : Path.Combine(_folder, name);
+
     /// <summary>The whole text of a file.</summary>
     public string ReadText(string name)
     {
