@@ -40,9 +40,11 @@ internal static partial class Secrets
         {
             var isFlag = argument.StartsWith('-');
             var equals = argument.IndexOf('=');
+            var scheme = argument.IndexOf("://", StringComparison.Ordinal);
             if (next && !isFlag) kept.Add(Removed);
+            else if (scheme > 0 && (equals < 0 || scheme < equals)) kept.Add(StripUrl(argument));
             else if (equals > 0 && (IsSecretName(argument[..equals]) || LooksSecret(argument[(equals + 1)..]))) kept.Add(argument[..(equals + 1)] + Removed);
-            else if (argument.Contains("://", StringComparison.Ordinal)) kept.Add(StripUrl(argument));
+            else if (scheme > 0) kept.Add(argument[..(equals + 1)] + StripUrl(argument[(equals + 1)..]));
             else if (LooksSecret(argument) || HeaderValue().IsMatch(argument)) kept.Add(Removed);
             else kept.Add(argument);
             next = isFlag && equals < 0 && (IsSecretName(argument) || argument is "--header" or "-H");
