@@ -8,7 +8,7 @@ namespace Catalogue.Crawler.Tests.Sources;
 public sealed class ClientConfigSourceTests : IDisposable
 {
     private readonly SourceHarness _harness = new();
-    private readonly TemporaryFolder _folder = new();
+    private readonly ScratchFolder _folder = new();
 
     public void Dispose()
     {

@@ -4,7 +4,7 @@ namespace Catalogue.Crawler.Tests.Sources;
 
 public sealed class DefinitionsSourceTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly ScratchFolder _folder = new();
     private readonly SourceHarness _harness = new();
 
     public void Dispose()

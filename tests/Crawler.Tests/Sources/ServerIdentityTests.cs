@@ -113,7 +113,7 @@ public sealed class ServerIdentityTests(ITestOutputHelper output)
     [Fact]
     public void The_lists_of_a_folder_replace_the_built_in_ones()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new ScratchFolder();
         folder.Write("identity/packages.yaml", "wrappers: ['npm:mine']\nbundles: []\nneutral-flags: []\nneutral-options: []\n");
         var identity = new ServerIdentity(IdentityWords.Load(SourceFiles.In(folder.Path)));
 

@@ -6,7 +6,7 @@ namespace Catalogue.Crawler.Tests.Sources;
 
 public sealed class SourceCatalogueTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly ScratchFolder _folder = new();
     private readonly SourceHarness _harness = new();
 
     public void Dispose()

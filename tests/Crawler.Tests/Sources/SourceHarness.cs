@@ -24,9 +24,9 @@ internal sealed class SourceHarness : IDisposable
     public SourceContext Context { get; }
 
     /// <summary>Makes a source from the YAML of a source file.</summary>
-    public IServerSource Create(string yaml, TemporaryFolder? folder = null)
+    public IServerSource Create(string yaml, ScratchFolder? folder = null)
     {
-        using var own = new TemporaryFolder();
+        using var own = new ScratchFolder();
         var files = folder ?? own;
         files.Write("test.yaml", yaml);
         return SourceCatalogue.ReadOne(SourceFiles.In(files.Path), "test.yaml").Create(Context);

@@ -103,7 +103,7 @@ public sealed class WebDirectorySourceTests : IDisposable
 
     private IServerSource Create(FakeSite site, string? browser = null, int wait = 20)
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new ScratchFolder();
         folder.Write("web.yaml", Settings.Replace("URL", site.Url.AbsoluteUri, StringComparison.Ordinal).Replace("wait-seconds: 20", $"wait-seconds: {wait}", StringComparison.Ordinal));
         return SourceCatalogue.ReadOne(SourceFiles.In(folder.Path), "web.yaml").Create(new SourceContext(_http) { BrowserPath = browser ?? BrowserFactAttribute.Browser });
     }

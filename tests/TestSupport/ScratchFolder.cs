@@ -1,10 +1,10 @@
 namespace Catalogue.TestSupport;
 
 /// <summary>A folder of a test's own, removed with everything in it at the end.</summary>
-public sealed class TemporaryFolder : IDisposable
+public sealed class ScratchFolder : IDisposable
 {
     /// <summary>Creates the folder.</summary>
-    public TemporaryFolder() => Path = Directory.CreateTempSubdirectory("catalogue-test-").FullName;
+    public ScratchFolder() => Path = Directory.CreateTempSubdirectory("catalogue-test-").FullName;
 
     /// <summary>Its full path.</summary>
     public string Path { get; }
