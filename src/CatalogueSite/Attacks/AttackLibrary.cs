@@ -48,14 +48,14 @@ public sealed class AttackLibrary
     /// <summary>At most <see cref="MaxMatches"/> patterns that abuse exactly the access this tool gives, best first; none for a harmless reader.</summary>
     public IReadOnlyList<AttackMatch> Match(AssessedTool tool)
     {
-        ArgumentNullException.ThrowIfNull(tool);
-        if (tool.Verdict.Capabilities == Capabilities.None && tool.Verdict.Findings.Count == 0) return [];
         return [.. MatchAll(tool).Take(MaxMatches)];
     }
 
     /// <summary>Every pattern that fits the tool, best first.</summary>
     public IEnumerable<AttackMatch> MatchAll(AssessedTool tool)
     {
+        ArgumentNullException.ThrowIfNull(tool);
+        if (tool.Verdict.Capabilities == Capabilities.None && tool.Verdict.Findings.Count == 0) return [];
         var words = ToolVocabulary.Of(tool.Record.Definition);
         return Patterns
             .Select(pattern => BestOf(pattern, tool, words))

@@ -10,6 +10,7 @@ public static class CatalogueCommands
     {
         var root = new RootCommand("An open catalogue of the risk in MCP servers' tools.");
         foreach (var option in CommonOptions.All) root.Options.Add(option);
+        root.Subcommands.Add(PolicyCommand.Create());
         root.Subcommands.Add(PublishCommand.Create());
         root.Subcommands.Add(ServeCommand.Create());
         root.Subcommands.Add(ImportCommand.Create());

@@ -34,6 +34,14 @@ public static class CommonOptions
         Recursive = true,
     };
 
+    /// <summary><c>--decisions FILE</c>, for the commands that write policies.</summary>
+    public static Option<string?> Decisions { get; } = new("--decisions")
+    {
+        Description = "A decision table (YAML) in the place of the built-in data/policy.yaml: what a policy does about a tool, by its verdict.",
+        HelpName = "FILE",
+        Recursive = true,
+    };
+
     /// <summary><c>--verbose</c>.</summary>
     public static Option<bool> Verbose { get; } = new("--verbose") { Description = "Log what is done, on standard error.", Recursive = true };
 
@@ -46,7 +54,7 @@ public static class CommonOptions
     };
 
     /// <summary>Those that every command knows: they stand on the root and hold below it.</summary>
-    public static IReadOnlyList<Option> All { get; } = [Data, Database, Rules, Verbose];
+    public static IReadOnlyList<Option> All { get; } = [Data, Database, Rules, Decisions, Verbose];
 
     /// <summary>What names the database: the option, else the environment variable, else null.</summary>
     /// <exception cref="UsageException">An argument holds a password.</exception>

@@ -2,7 +2,9 @@ using System.CommandLine;
 using Catalogue.Classifier;
 using Catalogue.Classifier.Rules;
 using Catalogue.Site.Attacks;
+using Catalogue.Crawler.Sources;
 using Catalogue.Site.Pages;
+using Catalogue.Site.Policies;
 using Catalogue.Site.Publishing;
 using Catalogue.Site.Search;
 using Catalogue.Site.Serving;
@@ -22,7 +24,8 @@ public sealed record SiteSetup(string DataFolder, SiteContext Site, RiskClassifi
     {
         ArgumentNullException.ThrowIfNull(arguments);
         var rules = LoadRules(arguments.GetValue(CommonOptions.Rules));
-        var site = new SiteContext(rules, AttackLibrary.LoadEmbedded(), SiteAssets.Embedded);
+        var decisions = LoadDecisions(arguments.GetValue(CommonOptions.Decisions));
+        var site = new SiteContext(rules, AttackLibrary.LoadEmbedded(), SiteAssets.Embedded) { Decisions = decisions };
         return new SiteSetup(arguments.GetValue(CommonOptions.Data)!, site, new RiskClassifier(rules));
     }
 
@@ -34,6 +37,22 @@ public sealed record SiteSetup(string DataFolder, SiteContext Site, RiskClassifi
         return RuleSet.Load(Directory.EnumerateFiles(folder, "*.y*ml", SearchOption.AllDirectories)
             .Order(StringComparer.Ordinal)
             .Select(file => (Path.GetRelativePath(folder, file), File.ReadAllText(file))));
+    }
+
+    /// <summary>The built-in decision table, or the one in a file.</summary>
+    /// <exception cref="UsageException">The file is not there, or is no decision table.</exception>
+    public static DecisionTable LoadDecisions(string? file)
+    {
+        if (file is null) return DecisionTable.Default;
+        if (!File.Exists(file)) throw new UsageException($"--decisions {file}: there is no such file.");
+        try
+        {
+            return DecisionTableFile.Parse(file, File.ReadAllText(file));
+        }
+        catch (SourceConfigException error)
+        {
+            throw new UsageException(error.Message);
+        }
     }
 
     /// <summary>The publisher's options.</summary>

@@ -13,13 +13,21 @@ public sealed class DecisionTable
 
     /// <summary>Creates a table.</summary>
     /// <param name="rules">The rules, in the order in which they are tried.</param>
-    public DecisionTable(IReadOnlyList<DecisionRule> rules) => Rules = rules;
+    /// <param name="identity">What tells it from other tables: a hash of its text.</param>
+    public DecisionTable(IReadOnlyList<DecisionRule> rules, string identity = "")
+    {
+        Rules = rules;
+        Identity = identity;
+    }
 
     /// <summary>The table that was built in.</summary>
     public static DecisionTable Default => BuiltIn.Value;
 
     /// <summary>The rules, in the order in which they are tried.</summary>
     public IReadOnlyList<DecisionRule> Rules { get; }
+
+    /// <summary>What tells it from other tables: pages made with another one are made anew.</summary>
+    public string Identity { get; }
 
     /// <summary>The decision for a tool with this verdict.</summary>
     public Decision Decide(Verdict verdict) =>

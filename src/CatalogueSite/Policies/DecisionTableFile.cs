@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Catalogue.Classifier.Model;
 using Catalogue.Crawler.Sources;
 
@@ -20,7 +22,7 @@ public static class DecisionTableFile
         var rules = top.Maps("rules").Select(map => ReadRule(map, seen)).ToList();
         if (rules.Count == 0) throw top.ProblemAt("rules", "'rules' must be a list with at least one rule.");
         top.End();
-        return new DecisionTable(rules);
+        return new DecisionTable(rules, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
     }
 
     private static DecisionRule ReadRule(StrictYaml map, HashSet<string> seen)

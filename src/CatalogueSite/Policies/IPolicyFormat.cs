@@ -66,5 +66,6 @@ public interface IPolicyFormat
     string HowToInstall { get; }
 
     /// <summary>Writes the policy. Deterministic: the same request gives the same bytes.</summary>
+    /// <exception cref="PolicyRequestException">The request can't be met: says why and what would be.</exception>
     PolicyFile Write(PolicyRequest request);
 }

@@ -39,7 +39,7 @@ public abstract class PolicyFormat : IPolicyFormat
         var plan = PolicyPlan.From(request);
         foreach (var server in plan.Servers)
         {
-            if (AliasFault(server.Alias) is { } fault) throw new ArgumentException($"{Title} can't use the alias '{server.Alias}': {fault}", nameof(request));
+            if (AliasFault(server.Alias) is { } fault) throw new PolicyRequestException($"{Title} can't use the alias '{server.Alias}': {fault}");
         }
         var written = new WrittenPlan(plan, [.. plan.Servers.Select(server => new WrittenServer(server, [.. server.Tools.Select(tool => Say(server, tool))]))]);
         var notes = Notes(written);

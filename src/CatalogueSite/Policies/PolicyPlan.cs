@@ -1,3 +1,4 @@
+using Catalogue.Site.Policies.Text;
 using Catalogue.Site.Publishing;
 
 namespace Catalogue.Site.Policies;
@@ -21,13 +22,13 @@ public sealed record PlannedServer(AssessedServer Server, string Alias, IReadOnl
 public sealed record PolicyPlan(IReadOnlyList<PlannedServer> Servers, bool SingleTool, PolicyStamp Stamp)
 {
     /// <summary>Decides for everything a request names.</summary>
-    /// <exception cref="ArgumentException">There is no server, the tool is not one of the server's present tools, or the alias can't be used.</exception>
+    /// <exception cref="PolicyRequestException">There is no server, the tool is not one of the server's present tools, or the alias can't be used.</exception>
     public static PolicyPlan From(PolicyRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (request.Servers.Count == 0) throw new ArgumentException("A policy needs at least one server.", nameof(request));
-        if (request.Alias is { } alias && ServerAlias.Fault(alias) is { } fault) throw new ArgumentException(fault, nameof(request));
-        if (request.Tool is not null && request.Servers.Count > 1) throw new ArgumentException("A policy for one tool is for one server.", nameof(request));
+        if (request.Servers.Count == 0) throw new PolicyRequestException("A policy needs at least one server.");
+        if (request.Alias is { } alias && ServerAlias.Fault(alias) is { } fault) throw new PolicyRequestException(fault);
+        if (request.Tool is not null && request.Servers.Count > 1) throw new PolicyRequestException("A policy for one tool is for one server.");
         var taken = new HashSet<string>(StringComparer.Ordinal);
         var servers = request.Servers.Select(server => PlanServer(server, request, taken)).ToList();
         return new PolicyPlan(servers, request.Tool is not null, request.Stamp);
@@ -42,7 +43,7 @@ public sealed record PolicyPlan(IReadOnlyList<PlannedServer> Servers, bool Singl
             .ToList();
         if (request.Tool is not null && tools.Count == 0)
         {
-            throw new ArgumentException($"The server does not list a tool named '{request.Tool}'.", nameof(request));
+            throw new PolicyRequestException($"{Visible.OneLine(server.Record.Name)} does not list a tool named '{Visible.OneLine(request.Tool)}'.");
         }
         var wanted = request.Servers.Count == 1 && request.Alias is { } alias ? alias : ServerAlias.DefaultFor(server.Record.Name);
         return new PlannedServer(server, Unique(wanted, taken), tools);

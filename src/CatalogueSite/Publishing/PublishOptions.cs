@@ -25,7 +25,11 @@ public sealed record PublishOptions
     /// A hash of everything but data and rules that pages are made with. By default the program's own build, so that a new
     /// program renders everything again, and writes only what came out differently.
     /// </summary>
-    public string Template { get; init; } = typeof(PublishOptions).Assembly.ManifestModule.ModuleVersionId.ToString("N");
+    public string Template
+    {
+        get => field ?? typeof(PublishOptions).Assembly.ManifestModule.ModuleVersionId.ToString("N") + Site.Decisions.Identity;
+        init;
+    }
 
     /// <summary>How many threads assess and render.</summary>
     public int Workers { get; init; } = Math.Clamp(Environment.ProcessorCount, 1, 8);

@@ -31,7 +31,8 @@ internal sealed class PublishWorker(PublishOptions options) : IAsyncDisposable
                 pages.Add(new PreparedPage(page.Route, hash, body));
             }
         }
-        return new PreparedServer(server, document, pages);
+        var attacks = server.PresentTools.Select(IReadOnlyList<string> (tool) => [.. options.Site.Attacks.MatchAll(tool).Select(match => match.Pattern.Id)]);
+        return new PreparedServer(server, document, pages, [.. attacks]);
     }
 
     public ValueTask DisposeAsync() => _renderer.DisposeAsync();

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Catalogue.Classifier.Rules;
 using Catalogue.Site.Attacks;
+using Catalogue.Site.Policies;
 using Catalogue.Site.Serving;
 using Microsoft.AspNetCore.Components;
 
@@ -32,6 +33,9 @@ public sealed class SiteContext
 
     /// <summary>Style sheets, scripts and pictures with their hashed URLs.</summary>
     public SiteAssets Assets { get; }
+
+    /// <summary>How verdicts become decisions; the built-in table unless the operator put another in place.</summary>
+    public DecisionTable Decisions { get; init; } = DecisionTable.Default;
 
     /// <summary>This program's version, as the foot of pages and policy comments name it.</summary>
     public static string Version { get; } = typeof(SiteContext).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";

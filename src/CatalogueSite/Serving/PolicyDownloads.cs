@@ -6,9 +6,9 @@ namespace Catalogue.Site.Serving;
 /// <summary>Writes policy files of a generation, alike for downloads and the static export.</summary>
 internal static class PolicyDownloads
 {
-    public static PolicyFile Write(IPolicyFormat format, AssessedServer server, string? tool, string? alias, CatalogueStats stats)
+    public static PolicyFile Write(IPolicyFormat format, AssessedServer server, string? tool, string? alias, CatalogueStats stats, DecisionTable decisions)
     {
         var stamp = new PolicyStamp(SiteContext.Version, stats.RuleSet, DateOnly.FromDateTime(stats.PublishedAt.UtcDateTime));
-        return format.Write(new PolicyRequest([server], tool, alias, stamp));
+        return format.Write(new PolicyRequest([server], tool, alias, stamp) { Decisions = decisions });
     }
 }

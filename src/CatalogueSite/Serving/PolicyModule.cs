@@ -18,10 +18,11 @@ public sealed class PolicyModule : IEndpointModule
     public void Map(IEndpointRouteBuilder routes)
     {
         var store = routes.ServiceProvider.GetRequiredService<GenerationStore>();
-        routes.MapMethods("/policies/{**rest}", Methods, context => SendAsync(context, store));
+        var decisions = routes.ServiceProvider.GetRequiredService<SiteContext>().Decisions;
+        routes.MapMethods("/policies/{**rest}", Methods, context => SendAsync(context, store, decisions));
     }
 
-    private static Task SendAsync(HttpContext context, GenerationStore store)
+    private static Task SendAsync(HttpContext context, GenerationStore store, DecisionTable decisions)
     {
         context.Response.Headers["X-Robots-Tag"] = "noindex";
         if (store.Current is not { } catalogue)
@@ -43,18 +44,23 @@ public sealed class PolicyModule : IEndpointModule
         if (segments.Count == 4 && tool is null) return NotFound(context, "This server lists no tool of this name or slug now.");
         if (server.Record.WithdrawnAt is not null) return NotFound(context, "This server has been withdrawn: there is no policy for it.");
         if (!server.PresentTools.Any()) return NotFound(context, "This server's tools were never observed: there is nothing to write a policy from.");
-        return WriteAsync(context, format, server, tool, catalogue.Stats);
+        return WriteAsync(context, format, server, tool, catalogue.Stats, decisions);
     }
 
-    private static async Task WriteAsync(HttpContext context, IPolicyFormat format, AssessedServer server, AssessedTool? tool, CatalogueStats stats)
+    private static async Task WriteAsync(
+        HttpContext context, IPolicyFormat format, AssessedServer server, AssessedTool? tool, CatalogueStats stats, DecisionTable decisions)
     {
         var alias = context.Request.Query["alias"].ToString();
-        if (alias.Length > 0 && ServerAlias.Fault(alias) is { } fault)
+        PolicyFile file;
+        try
         {
-            await PlainText.SendAsync(context, StatusCodes.Status400BadRequest, fault + "\n").ConfigureAwait(false);
+            file = PolicyDownloads.Write(format, server, tool?.Record.Name, alias.Length > 0 ? alias : null, stats, decisions);
+        }
+        catch (PolicyRequestException error)
+        {
+            await PlainText.SendAsync(context, StatusCodes.Status400BadRequest, error.Message + "\n").ConfigureAwait(false);
             return;
         }
-        var file = PolicyDownloads.Write(format, server, tool?.Record.Name, alias.Length > 0 ? alias : null, stats);
         var body = Encoding.UTF8.GetBytes(file.Content);
         context.Response.Headers.ContentDisposition = $"attachment; filename=\"{file.FileName}\"";
         // A policy may be fetched by a script of another site: it is as public as the page.

@@ -105,8 +105,8 @@ public sealed class PolicyFormatsTests
     {
         var server = Assessed.Server("a/b", Assessed.Tool("list_things"));
         PolicyFormats.Find("claude-code")!.Write(new PolicyRequest([server], null, "mine", Stamp)).Content.ShouldContain("mcp__mine__list_things");
-        Should.Throw<ArgumentException>(() => PolicyFormats.Find("gemini-cli")!.Write(new PolicyRequest([server], null, "my_server", Stamp))).Message.ShouldContain("use a hyphen");
-        Should.Throw<ArgumentException>(() => PolicyFormats.Find("catalogue")!.Write(new PolicyRequest([server], null, "my\nserver", Stamp))).Message.ShouldContain("U+000A");
+        Should.Throw<PolicyRequestException>(() => PolicyFormats.Find("gemini-cli")!.Write(new PolicyRequest([server], null, "my_server", Stamp))).Message.ShouldContain("use a hyphen");
+        Should.Throw<PolicyRequestException>(() => PolicyFormats.Find("catalogue")!.Write(new PolicyRequest([server], null, "my\nserver", Stamp))).Message.ShouldContain("U+000A");
     }
 
     [EvaluatorFact]

@@ -13,7 +13,7 @@ public sealed class ServerView
     private static readonly TimeSpan StaleAfter = TimeSpan.FromDays(30);
 
     /// <summary>Computes the view.</summary>
-    public ServerView(AssessedServer server)
+    public ServerView(AssessedServer server, DecisionTable decisions)
     {
         ArgumentNullException.ThrowIfNull(server);
         Server = server;
@@ -26,7 +26,7 @@ public sealed class ServerView
         foreach (var tool in Present) Characters += Size(tool.Record.Definition);
         if (!Withdrawn && Present.Count > 0 && PolicyFormats.All.Count > 0)
         {
-            Policy = PolicyFormats.All[0].Write(new PolicyRequest([server], null, null, Tool.ToolView.Stamp(server)));
+            Policy = PolicyFormats.All[0].Write(new PolicyRequest([server], null, null, Tool.ToolView.Stamp(server)) { Decisions = decisions });
         }
     }
 

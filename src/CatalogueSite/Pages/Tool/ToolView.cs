@@ -38,11 +38,11 @@ public sealed class ToolView
         Withdrawn = Server.Record.WithdrawnAt is not null || Server.Record.Observation.Outcome == Outcome.Withdrawn;
         Review = ReviewLibrary.BuiltIn.Find(Server.Record.Name, Tool.Record.Name, Tool.Record.DefinitionHash);
         if (Gone) return;
-        Decision = DecisionTable.Default.Decide(Verdict);
+        Decision = site.Decisions.Decide(Verdict);
         Attacks = site.Attacks.Match(Tool);
         Siblings = [.. Server.PresentTools.Where(other => other != Tool && other.Verdict.Category == Verdict.Category).Take(SiblingsShown)];
         PresentCount = Server.PresentTools.Count();
-        if (PolicyFormats.All.Count > 0) Policy = PolicyFormats.All[0].Write(new PolicyRequest([Server], Tool.Record.Name, null, Stamp(Server)));
+        if (PolicyFormats.All.Count > 0) Policy = PolicyFormats.All[0].Write(new PolicyRequest([Server], Tool.Record.Name, null, Stamp(Server)) { Decisions = site.Decisions });
     }
 
     /// <summary>The server.</summary>

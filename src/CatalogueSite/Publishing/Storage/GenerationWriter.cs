@@ -181,7 +181,7 @@ internal sealed class GenerationWriter : IDisposable
         {
             _statements.InsertAlias.Run(_transaction, _next, SiteDatabase.Alive, record.Id, alias);
         }
-        foreach (var tool in server.PresentTools) InsertTool(server, tool);
+        foreach (var (tool, attacks) in server.PresentTools.Zip(prepared.Attacks)) InsertTool(server, tool, attacks);
         foreach (var entry in record.History)
         {
             _statements.InsertChange.Run(
@@ -192,11 +192,12 @@ internal sealed class GenerationWriter : IDisposable
         NextBatch();
     }
 
-    private void InsertTool(AssessedServer server, AssessedTool tool)
+    private void InsertTool(AssessedServer server, AssessedTool tool, IReadOnlyList<string> attacks)
     {
         var verdict = tool.Verdict;
         var rules = verdict.Evidence.Select(e => e.Rule).Concat(verdict.CounterEvidence.Select(e => e.Rule))
-            .Concat(verdict.Findings.Select(f => f.Rule)).Distinct(StringComparer.Ordinal).Select(RuleId).ToList();
+            .Concat(verdict.Findings.Select(f => f.Rule)).Concat(attacks.Select(AttackHits.KeyOf))
+            .Distinct(StringComparer.Ordinal).Select(RuleId).ToList();
         var definition = tool.Record.Definition;
         var id = (long)_statements.InsertTool.Scalar(
             _transaction, _next, SiteDatabase.Alive, server.Record.Id, server.Record.Slug, server.Record.Name, tool.Record.Slug,

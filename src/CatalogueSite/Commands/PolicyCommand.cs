@@ -1,0 +1,100 @@
+using System.CommandLine;
+using Catalogue.Site.Policies;
+using Catalogue.Site.Policies.Text;
+using Catalogue.Site.Publishing;
+using Catalogue.Site.Search;
+
+namespace Catalogue.Site.Commands;
+
+/// <summary><c>policy</c>: the ready-made policy on standard output; what it does and can't say on standard error.</summary>
+public static class PolicyCommand
+{
+    private const int Suggestions = 5;
+
+    private static readonly Argument<string[]> Servers = new("SERVER")
+    {
+        Description = "The server's name, slug or alias in the catalogue; several are put into one file.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private static readonly Option<string> Format = new("--format")
+    {
+        Description = "One of: " + string.Join(", ", PolicyFormats.All.Select(format => format.Id)) + ".",
+        HelpName = "FORMAT",
+        DefaultValueFactory = _ => "catalogue",
+    };
+
+    private static readonly Option<string?> Tool = new("--tool") { Description = "Only this tool of the server.", HelpName = "NAME" };
+
+    private static readonly Option<string?> Alias = new("--alias")
+    {
+        Description = "The name under which your client knows the server. Default: the last part of its name.",
+        HelpName = "NAME",
+    };
+
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var command = new Command(
+            "policy",
+            """
+            Write the ready-made policy of a published server.
+
+            Examples:
+              catalogue policy elijahdev0/mcp-runware
+              catalogue policy elijahdev0/mcp-runware --tool imageBackgroundRemoval
+              catalogue policy elijahdev0/mcp-runware --format claude-code --alias runware > settings.json
+            """)
+        {
+            Servers, Format, Tool, Alias,
+        };
+        command.SetAction((arguments, _) => CommandErrors.GuardAsync(arguments.GetValue(CommonOptions.Verbose), () => Task.FromResult(Run(arguments))));
+        return command;
+    }
+
+    private static int Run(ParseResult arguments)
+    {
+        var id = arguments.GetValue(Format)!;
+        var format = PolicyFormats.Find(id)
+            ?? throw new UsageException($"--format {id}: there is no such format. There are: {string.Join(", ", PolicyFormats.All.Select(one => one.Id))}.");
+        var data = CommonOptions.Read(arguments).DataFolder;
+        var decisions = SiteSetup.LoadDecisions(arguments.GetValue(CommonOptions.Decisions));
+        using var store = new GenerationStore(data, engine: null);
+        var catalogue = store.Current
+            ?? throw new UsageException($"Nothing has been published in {data} yet. Run 'catalogue run', or 'catalogue publish' after a crawl or an import.");
+        var servers = arguments.GetValue(Servers)!.Select(name => Find(catalogue, name, data)).ToList();
+        var stamp = new PolicyStamp(SiteContext.Version, catalogue.Stats.RuleSet, DateOnly.FromDateTime(catalogue.Stats.PublishedAt.UtcDateTime));
+        PolicyFile file;
+        try
+        {
+            file = format.Write(new PolicyRequest(servers, arguments.GetValue(Tool), arguments.GetValue(Alias), stamp) { Decisions = decisions });
+        }
+        catch (PolicyRequestException error)
+        {
+            throw new UsageException(error.Message);
+        }
+        Console.Error.WriteLine($"{format.Title}. {file.Summary}");
+        // The summary has said what becomes of unknown tools.
+        foreach (var note in file.Notes.Where(note => !note.EndsWith(format.UnknownTools, StringComparison.Ordinal))) Console.Error.WriteLine("- " + Visible.OneLine(note, 1_000));
+        Console.Error.WriteLine(format.HowToInstall);
+        Console.Out.Write(file.Content);
+        return 0;
+    }
+
+    private static AssessedServer Find(IPublishedCatalogue catalogue, string name, string data)
+    {
+        var server = catalogue.FindServer(name) ?? throw new UsageException($"There is no server '{Visible.OneLine(name)}' in {data}.{Similar(data, name)}");
+        if (server.Record.WithdrawnAt is not null) throw new UsageException($"{Visible.OneLine(server.Record.Name)} has been withdrawn: there is no policy for it.");
+        return server.PresentTools.Any()
+            ? server
+            : throw new UsageException($"The tools of {Visible.OneLine(server.Record.Name)} were never observed: there is nothing to write a policy from.");
+    }
+
+    private static string Similar(string data, string name)
+    {
+        using var store = new GenerationStore(data, SearchEngine.CreateWriter());
+        var names = (store.Generation?.Search.Search(new SearchQuery(name) { Limit = 50 }).Hits ?? [])
+            .Select(hit => Visible.OneLine(hit.ServerName)).Distinct(StringComparer.Ordinal).Take(Suggestions).ToList();
+        return names.Count == 0 ? " 'catalogue serve' lists them at /servers/." : " Did you mean: " + string.Join(", ", names) + "?";
+    }
+}
