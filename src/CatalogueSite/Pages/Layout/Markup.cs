@@ -40,6 +40,20 @@ public static class Markup
         return $"<bdi>{VisibleText.Html(name[..end])}</bdi>… <span class=\"inv\">{name.Length.ToString("N0", CultureInfo.InvariantCulture)} characters</span>";
     }
 
+    /// <summary>A name as a heading: it may break at its own joints (<c>delete_|all</c>, <c>delete|All</c>).</summary>
+    public static string HeadingName(string name)
+    {
+        if (name.Length is 0 or > 100 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '/')) return Name(name);
+        var html = new System.Text.StringBuilder(name.Length + 40).Append("<bdi>");
+        for (var i = 0; i < name.Length; i++)
+        {
+            if (i > 0 && char.IsAsciiLetterUpper(name[i]) && char.IsAsciiLetterLower(name[i - 1])) html.Append("<wbr>");
+            html.Append(name[i]);
+            if (name[i] is '_' or '-' or '.' or '/') html.Append("<wbr>");
+        }
+        return html.Append("</bdi>").ToString();
+    }
+
     /// <summary>A name in plain text for titles and the like, at most <paramref name="limit"/> characters.</summary>
     public static string PlainName(string name, int limit = 80)
     {

@@ -48,7 +48,7 @@ internal static class InvisibleNames
         >= 0xFE00 and <= 0xFE0F => "variation selector",
         >= 0xE0100 and <= 0xE01EF => "variation selector",
         >= 0xE0020 and <= 0xE007F => TagName(code),
-        >= 0xD800 and <= 0xDFFF => "half of a character",
+        >= 0xD800 and <= 0xDFFF => "half a character",
         >= 0xE000 and <= 0xF8FF => "private character",
         _ => "invisible character",
     };

@@ -38,7 +38,9 @@ public static class VisibleText
             }
             else
             {
-                plain.Append(text[at++]);
+                var units = char.IsHighSurrogate(text[at]) ? 2 : 1;
+                plain.Append(text, at, units);
+                at += units;
             }
         }
         return plain.ToString();
@@ -65,6 +67,11 @@ public static class VisibleText
             else if (Hidden(text, at, out _) > 0)
             {
                 at = AppendHidden(html, text, at, end);
+            }
+            else if (char.IsHighSurrogate(c) && at + 1 < end)
+            {
+                html.Append(text, at, 2);
+                at += 2;
             }
             else
             {

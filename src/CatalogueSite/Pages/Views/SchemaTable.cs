@@ -63,7 +63,8 @@ public sealed class SchemaTable
                     LeftOut++;
                     continue;
                 }
-                ReadProperty(property, $"{pointer}/properties/{Escape(property.Name)}", parent, IsRequired(schema, property.Name), depth);
+                var name = SchemaWords.NameOf(property);
+                ReadProperty(name, property.Value, $"{pointer}/properties/{Escape(name)}", parent, IsRequired(schema, name), depth);
             }
         }
         if (schema.TryGetProperty("items", out var items)) ReadProperties(items, pointer + "/items", parent, depth + 1);
@@ -75,18 +76,17 @@ public sealed class SchemaTable
         }
     }
 
-    private void ReadProperty(JsonProperty property, string pointer, string parent, bool required, int depth)
+    private void ReadProperty(string name, JsonElement schema, string pointer, string parent, bool required, int depth)
     {
-        var schema = property.Value;
         _rows.Add(new ParameterRow(
             pointer,
             parent,
-            _notes.Html(pointer, property.Name, inKey: true),
+            _notes.Html(pointer, name, inKey: true),
             VisibleText.Html(SchemaWords.TypeOf(schema)),
             required,
             Values(schema, pointer),
             schema.ValueKind == JsonValueKind.Object && Text(schema, "description") is { } description ? _notes.Html(pointer + "/description", description) : ""));
-        ReadProperties(schema, pointer, parent + Summary.OneLine(property.Name, 60) + ".", depth + 1);
+        ReadProperties(schema, pointer, parent + Summary.OneLine(name, 60) + ".", depth + 1);
     }
 
     private string Values(JsonElement schema, string pointer)

@@ -52,6 +52,19 @@ internal static class SchemaWords
         return words.ToString();
     }
 
+    /// <summary>The name of a property; words in its place where it holds half a character.</summary>
+    public static string NameOf(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return "(a name with half a character)";
+        }
+    }
+
     /// <summary>The string of a JSON string value; its raw text where it holds half a character.</summary>
     public static string TextOf(JsonElement value)
     {
