@@ -6,6 +6,7 @@ using Catalogue.Site.Pages.Lists;
 using Catalogue.Site.Pages.Method;
 using Catalogue.Site.Pages.Rules;
 using Catalogue.Site.Pages.Server;
+using Catalogue.Site.Pages.States;
 using Catalogue.Site.Pages.Tool;
 using Catalogue.Site.Publishing;
 
@@ -41,5 +42,8 @@ public static class SitePages
             AttackPages.Index,
             AttackPages.One,
         ],
-        Parts: Pages.Parts.All);
+        Parts: Pages.Parts.All)
+    {
+        NotFound = request => PageRequest.For<NotFoundPage>(request.Route, "/" + request.Values["path"]),
+    };
 }

@@ -15,6 +15,7 @@ public static class SiteModules
         new HealthModule(),
         new AssetModule(),
         new PolicyModule(),
+        new SearchPageModule(),
         new ApiModule(),
         new FeedModule(),
         new BadgeModule(),

@@ -47,6 +47,23 @@ public sealed class SiteResponder(GenerationStore store, SiteContext site, PageS
         else await SendNotFoundAsync(context, state, target).ConfigureAwait(false);
     }
 
+    /// <summary>Answers with a page that is made for this request alone, such as search results; the waiting page before the first generation.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="page">The page, from the generation that readers see.</param>
+    public async Task SendPageAsync(HttpContext context, Func<ICatalogueView, PageRequest> page)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(page);
+        if (Now() is not { } state)
+        {
+            await WaitingPage.SendAsync(context, crawl, site).ConfigureAwait(false);
+            return;
+        }
+        var composed = await state.Composer.RenderAsync(page(state.Composer.Generation)).ConfigureAwait(false);
+        var coding = ContentCodings.Choose(context.Request.Headers.AcceptEncoding);
+        await ToAnswer(composed, coding, Revalidate, noIndex: true).SendAsync(context).ConfigureAwait(false);
+    }
+
     private static void Redirect(HttpContext context, string location)
     {
         context.Response.StatusCode = StatusCodes.Status301MovedPermanently;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Catalogue.Crawler.Model;
+using Catalogue.Site.Pages.Layout;
 using Catalogue.Site.Publishing;
 using Microsoft.AspNetCore.Http;
 
@@ -34,7 +35,8 @@ internal static class WaitingPage
         var style = site.Assets.FindByPath("site.css") is { } css ? $"<link rel=\"stylesheet\" href=\"{css.Url}\">" : "";
         var html = new StringBuilder()
             .Append("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
-            .Append("<title>The catalogue is being made</title>").Append(style).Append("</head><body><main>")
+            .Append("<title>The catalogue is being made</title>").Append(style).Append("</head><body>")
+            .Append(ShellParts.Header(site)).Append("<main id=\"main\" tabindex=\"-1\" class=\"page state\">")
             .Append("<h1>The catalogue is being made</h1>");
         if (now.Working)
         {
