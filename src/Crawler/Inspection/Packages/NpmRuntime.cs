@@ -39,7 +39,7 @@ internal sealed partial class NpmRuntime(InspectionOptions options) : IPackageRu
             if (!File.Exists(full)) throw Workshop.Failed($"its program {Plain.Sentence(program, 100)} is not in the package (built only by scripts, which are off).");
             return full[(folder.Length + 1)..];
         }
-        catch (Exception problem) when (problem is JsonException or IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (problem is JsonException or (IOException and not InspectionFaultException) or UnauthorizedAccessException)
         {
             throw Workshop.Failed("its package.json cannot be read.");
         }

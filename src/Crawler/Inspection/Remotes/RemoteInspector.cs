@@ -57,7 +57,8 @@ internal sealed class RemoteInspector(Func<HttpMessageHandler> network, Inspecti
             client);
         await using (transport.ConfigureAwait(false))
         {
-            return await new Conversation(guard, tap, clock).HoldAsync(transport).ConfigureAwait(false);
+            var result = await new Conversation(guard, tap, clock).HoldAsync(transport).ConfigureAwait(false);
+            return handler.SpeaksSse ? result with { Observation = result.Observation with { How = "sse" } } : result;
         }
     }
 

@@ -13,6 +13,9 @@ internal sealed class TapHandler(HttpMessageHandler network, Uri origin, string?
 {
     private bool _greeted;
 
+    /// <summary>True when the server answers on a stream that a GET opened (HTTP+SSE).</summary>
+    public bool SpeaksSse { get; private set; }
+
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -42,6 +45,7 @@ internal sealed class TapHandler(HttpMessageHandler network, Uri origin, string?
         switch (content.Headers.ContentType?.MediaType)
         {
             case "text/event-stream":
+                SpeaksSse |= response.IsSuccessStatusCode && response.RequestMessage?.Method == HttpMethod.Get;
                 response.Content = Replace(content, new StreamContent(new EventTapStream(stream, tap, guard)));
                 break;
             case "application/json":

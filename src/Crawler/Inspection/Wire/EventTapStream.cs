@@ -24,7 +24,9 @@ internal sealed class EventTapStream : ReadOnlyStream
         if (buffer.IsEmpty) return 0;
         while (_ready.IsEmpty)
         {
-            if (!await _events.MoveNextAsync().ConfigureAwait(false)) return 0;
+            // The parser's token is the inspection's; a caller who stops earlier must not wait for the next event.
+            var next = _events.MoveNextAsync();
+            if (!(next.IsCompletedSuccessfully ? next.Result : await next.AsTask().WaitAsync(cancellationToken).ConfigureAwait(false))) return 0;
             _inner.StartMessage();
             _ready = Pass(_events.Current);
         }
