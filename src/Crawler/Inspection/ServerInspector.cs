@@ -11,15 +11,15 @@ public sealed class ServerInspector : IServerInspector, IAsyncDisposable
     private readonly RemoteInspector _remotes;
     private readonly PackageInspector _packages;
     private readonly TimeProvider _clock;
+    private readonly GuardedHttp? _http;
+    private readonly InspectionOptions _options;
 
     /// <summary>Makes an inspector that reaches remotes through the guarded client.</summary>
     /// <param name="http">The way out to the network; not disposed with the inspector.</param>
     /// <param name="options">How servers are asked; null for the defaults.</param>
     /// <param name="clock">The clock; null for the system's.</param>
     public ServerInspector(GuardedHttp http, InspectionOptions? options = null, TimeProvider? clock = null)
-        : this(() => http.CreateHandler(Caps(options ?? new InspectionOptions())), options, clock)
-    {
-    }
+        : this(() => http.CreateHandler(Caps(options ?? new InspectionOptions())), options, clock) => _http = http;
 
     /// <summary>Makes an inspector.</summary>
     /// <param name="network">Makes the handler through which one inspection reaches the network; disposed with the inspection.</param>
@@ -28,6 +28,7 @@ public sealed class ServerInspector : IServerInspector, IAsyncDisposable
     internal ServerInspector(Func<HttpMessageHandler> network, InspectionOptions? options = null, TimeProvider? clock = null)
     {
         _clock = clock ?? TimeProvider.System;
+        _options = options ?? new InspectionOptions();
         _remotes = new RemoteInspector(network, options ?? new InspectionOptions(), _clock);
         _packages = new PackageInspector(options ?? new InspectionOptions(), _clock);
     }
@@ -35,12 +36,16 @@ public sealed class ServerInspector : IServerInspector, IAsyncDisposable
     /// <inheritdoc/>
     public async Task<InspectionResult> InspectAsync(InspectionTarget target, CancellationToken cancellationToken)
     {
+        var isPackage = target.Endpoint.Kind == EndpointKind.Package;
+        // The queue before a busy host is ours, not the server's: its time runs from here.
+        using var visit = !isPackage && _http is not null && Uri.TryCreate(target.Endpoint.Url, UriKind.Absolute, out var url)
+            ? await _http.VisitAsync(url, cancellationToken).ConfigureAwait(false)
+            : null;
         var started = _clock.GetTimestamp();
         var at = _clock.GetUtcNow();
-        var isPackage = target.Endpoint.Kind == EndpointKind.Package;
         var result = isPackage
             ? await _packages.InspectAsync(target, cancellationToken).ConfigureAwait(false)
-            : await _remotes.InspectAsync(target, cancellationToken).ConfigureAwait(false);
+            : await InspectRemoteAsync(target, cancellationToken).ConfigureAwait(false);
         var good = result.Observation.Outcome == Outcome.Observed;
         return result with
         {
@@ -53,6 +58,14 @@ public sealed class ServerInspector : IServerInspector, IAsyncDisposable
                 Duration = _clock.GetElapsedTime(started),
             },
         };
+    }
+
+    // An address that the operator wrote may be visited wherever it leads; trust goes with the endpoint, never with the host of another.
+    private Task<InspectionResult> InspectRemoteAsync(InspectionTarget target, CancellationToken cancellationToken)
+    {
+        if (_http is null || !target.Endpoint.Trusted || !Uri.TryCreate(target.Endpoint.Url, UriKind.Absolute, out var url)) return _remotes.InspectAsync(target, cancellationToken);
+        var trusting = Caps(_options) with { TrustedUrls = [url] };
+        return new RemoteInspector(() => _http.CreateHandler(trusting), _options, _clock).InspectAsync(target, cancellationToken);
     }
 
     // The same caps once more, nearer to the wire; the tap names what crossed which.

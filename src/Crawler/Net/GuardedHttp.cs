@@ -13,6 +13,7 @@ public sealed class GuardedHttp : IDisposable
 {
     private readonly GuardOptions _options;
     private readonly HostGate _gate;
+    private readonly HostVisits _visits;
     private readonly SocketsHttpHandler _shared;
 
     /// <summary>Creates the way out.</summary>
@@ -24,6 +25,7 @@ public sealed class GuardedHttp : IDisposable
         options.Validate();
         _options = options;
         _gate = new HostGate(options, timeProvider ?? TimeProvider.System);
+        _visits = new HostVisits(options.InFlightPerHost);
         _shared = CreateSockets([]);
         UserAgent = DescribeUs(options.ContactUrl);
     }
@@ -47,6 +49,16 @@ public sealed class GuardedHttp : IDisposable
         var own = limits.TrustedUrls.Count > 0;
         return new GuardedHttpHandler(_options, limits, _gate, own ? CreateSockets(limits.TrustedUrls) : _shared, own, UserAgent);
     }
+
+    /// <summary>
+    /// Waits until a visit to a host may begin: as many are under way at a time as requests may be. Whoever gives a visit a deadline
+    /// starts it after this, so that a server is not called slow for the queue before it. Hosts under the allowed networks never wait.
+    /// </summary>
+    /// <param name="url">Where the visit goes.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <returns>To be disposed when the visit is over.</returns>
+    public async ValueTask<IDisposable> VisitAsync(Uri url, CancellationToken cancellationToken) =>
+        await _gate.IsExemptAsync(url.IdnHost, cancellationToken) ? NoLease.Instance : await _visits.EnterAsync(url.IdnHost, cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose() => _shared.Dispose();

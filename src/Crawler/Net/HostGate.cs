@@ -75,7 +75,7 @@ internal sealed class HostGate(GuardOptions options, TimeProvider timeProvider)
     }
 
     /// <summary>True for hosts of which every address lies in a network the operator opened.</summary>
-    private async ValueTask<bool> IsExemptAsync(string host, CancellationToken cancellationToken)
+    public async ValueTask<bool> IsExemptAsync(string host, CancellationToken cancellationToken)
     {
         if (options.AllowedNetworks.IsEmpty) return false;
         if (_exempt.TryGetValue(host, out var known)) return known;
@@ -110,15 +110,6 @@ internal sealed class HostGate(GuardOptions options, TimeProvider timeProvider)
             if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
             state.Slots.Release();
             state.Leave();
-        }
-    }
-
-    private sealed class NoLease : IDisposable
-    {
-        public static NoLease Instance { get; } = new();
-
-        public void Dispose()
-        {
         }
     }
 }

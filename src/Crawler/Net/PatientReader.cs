@@ -12,6 +12,7 @@ public sealed class PatientReader : IDisposable
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
     private readonly HttpClient _client;
+    private readonly TimeProvider _time;
     private readonly ResiliencePipeline<byte[]> _pipeline;
 
     /// <summary>Creates a reader.</summary>
@@ -22,8 +23,9 @@ public sealed class PatientReader : IDisposable
     public PatientReader(GuardedHttp http, ClientLimits limits, int retries = 4, TimeProvider? timeProvider = null)
     {
         _client = http.CreateClient(limits);
+        _time = timeProvider ?? TimeProvider.System;
         var longest = http.Options.LongestBackOff;
-        var builder = new ResiliencePipelineBuilder<byte[]> { TimeProvider = timeProvider ?? TimeProvider.System };
+        var builder = new ResiliencePipelineBuilder<byte[]> { TimeProvider = _time };
         if (retries > 0)
         {
             builder.AddRetry(new RetryStrategyOptions<byte[]>
@@ -58,7 +60,7 @@ public sealed class PatientReader : IDisposable
         using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         if (!response.IsSuccessStatusCode)
         {
-            throw new AnsweredException(url, response.StatusCode, RetryAfter.Read(response, TimeProvider.System));
+            throw new AnsweredException(url, response.StatusCode, RetryAfter.Read(response, _time));
         }
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         using var whole = new MemoryStream();

@@ -35,7 +35,7 @@ internal sealed class RegistryWalk
     /// <summary>How far it came, for messages.</summary>
     public string SoFar => _entries == 0 ? "" : $" beyond the first {_entries} entries";
 
-    /// <summary>Goes through a page up to where this pass is full. The place moves with every entry, so that the caller may stop anywhere.</summary>
+    /// <summary>Goes through a page up to where this pass is full. The place moves when the caller comes back for more, so that it may stop anywhere.</summary>
     public IEnumerable<SourceItem> Take(RegistryPage page)
     {
         for (var i = Place.Skip; i < page.Entries.Count; i++)
@@ -45,9 +45,10 @@ internal sealed class RegistryWalk
                 _full = true;
                 yield break;
             }
-            Place = Place with { Skip = i + 1 };
             _entries++;
             if (Read(page.Entries[i]) is { } item) yield return item;
+            // Only now is the entry in safe hands: whoever stops here gets it once more next time.
+            Place = Place with { Skip = i + 1 };
         }
     }
 
