@@ -93,8 +93,9 @@ public static class FindingsBenchmark
         if (!list) return;
         foreach (var (one, findings) in flagged)
         {
+            var patterns = Patterns(one);
             foreach (var finding in findings.Where(finding => finding.Severity >= RiskLevel.Medium))
-                Console.WriteLine($"FLAG {finding.Severity} {finding.Rule} {one.Server} {one.Definition.Name} {finding.Where.Field} | {finding.Where.Text.ReplaceLineEndings(" ")} | {finding.Where.Decoded}");
+                Console.WriteLine($"FLAG {finding.Severity} {finding.Rule} {one.Server} {one.Definition.Name} {finding.Where.Field} | {finding.Where.Text.ReplaceLineEndings(" ")} | {finding.Where.Decoded} | {patterns.GetValueOrDefault(finding.Rule)}");
         }
     }
 
@@ -128,6 +129,14 @@ public static class FindingsBenchmark
         var reader = new DefinitionReader();
         reader.Read(declared.Definition);
         return Engine.Check(reader, context ?? new ServerContext(declared.Server, [declared.Definition.Name]), out _);
+    }
+
+    private static Dictionary<string, string> Patterns(DeclaredDefinition declared)
+    {
+        var reader = new DefinitionReader();
+        reader.Read(declared.Definition);
+        return Engine.Collect(reader, new ServerContext(declared.Server, [])).Signals.GroupBy(signal => signal.Check.Id)
+            .ToDictionary(group => group.Key, group => string.Join(" / ", group.Select(signal => signal.Pattern).Distinct()));
     }
 
     private static List<(DeclaredDefinition Declared, ServerContext Context)> Load(string file)

@@ -27,10 +27,12 @@ internal sealed class AuthoritySpoofing : TextCheck
         "重要", "系统", "系統", "指令", "重要提示", "システム", "重要事項", "指示", "importante", "sistema", "instrucciones", "wichtig", "anweisung", "anweisungen", "важно", "система", "инструкция", "مهم", "النظام", "تعليمات", "importante-system",
     ];
 
-    private readonly UInt128 _commanding;
+    private static readonly string[] Weak = ["instructions", "information", "critical", "internal", "priority", "model", "agent", "assistant", "urgent", "developer"];
+
+    private readonly KnownConcepts _words;
 
     /// <summary>Creates the check.</summary>
-    public AuthoritySpoofing(KnownConcepts words) => _commanding = words.Commanding;
+    public AuthoritySpoofing(KnownConcepts words) => _words = words;
 
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = Describe(
@@ -62,9 +64,9 @@ internal sealed class AuthoritySpoofing : TextCheck
                 run.Note(this, RiskLevel.High, view, at, length);
                 at += length - 1;
             }
-            else if (Heading(text, at) is var found and > 0 && Commands(view, at, at + found))
+            else if (Heading(text, at) is var found and > 0 && Commands(view, at + found))
             {
-                run.Note(this, RiskLevel.Medium, view, at, found);
+                run.Note(this, IsWeak(text.Slice(at, found)) ? RiskLevel.Low : RiskLevel.Medium, view, at, found);
                 at += found - 1;
             }
         }
@@ -93,7 +95,22 @@ internal sealed class AuthoritySpoofing : TextCheck
         var end = close == '\0' ? -1 : rest.IndexOf(close);
         if (end < 2) return 0;
         var name = rest[1..end].Trim(" /!*:{}[]<");
-        return IsHeading(name) ? end + 1 : 0;
+        return IsHeading(name) && (rest[0] != '<' || IsElement(text, name)) ? end + 1 : 0;
+    }
+
+    /// <summary>A tag that is closed or shouted; others are placeholders (<c>--key &lt;secret&gt;</c>).</summary>
+    private static bool IsElement(ReadOnlySpan<char> text, ReadOnlySpan<char> name) =>
+        name.IndexOfAnyInRange('a', 'z') < 0 || text.Contains($"</{name}>", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Headings that honest authors use as well: they count beside something else.</summary>
+    private static bool IsWeak(ReadOnlySpan<char> heading)
+    {
+        var name = heading.Trim("<>[]{}/!*: #");
+        foreach (var weak in Weak)
+        {
+            if (name.Equals(weak, StringComparison.OrdinalIgnoreCase)) return true;
+        }
+        return false;
     }
 
     private static bool IsHeading(ReadOnlySpan<char> name)
@@ -106,14 +123,8 @@ internal sealed class AuthoritySpoofing : TextCheck
     }
 
     /// <summary>Whether orders follow within a few sentences: a heading alone says nothing.</summary>
-    private bool Commands(TextView view, int start, int end)
+    private bool Commands(TextView view, int end)
     {
-        var count = 0;
-        foreach (var hit in view.Scan.Hits)
-        {
-            if (hit.Start < start || hit.Start > end + 300 || hit.End <= end && hit.Start >= start) continue;
-            if ((hit.Concepts & _commanding) != UInt128.Zero && ++count >= 2) return true;
-        }
-        return false;
+        return _words.OrderIn(view.Scan.Hits, end, end + 300) > 0;
     }
 }

@@ -61,7 +61,7 @@ internal sealed class CheckRun(FindingEngine engine)
     public void Return() => _depth--;
 
     /// <summary>Notes a span of scanned characters.</summary>
-    public void Note(FindingCheck check, RiskLevel severity, TextView view, int start, int length)
+    public void Note(FindingCheck check, RiskLevel severity, TextView view, int start, int length, string? pattern = null)
     {
         var (at, size) = view.Original(start, length);
         string? decoded = null;
@@ -70,7 +70,7 @@ internal sealed class CheckRun(FindingEngine engine)
             var from = Math.Max(0, start - 20);
             decoded = Excerpt(view.Chars[from..Math.Min(view.Chars.Length, start + length + 20)]);
         }
-        Note(new Signal(check, severity, view.Field, at, size, decoded, view.IsHidden(start)));
+        Note(new Signal(check, severity, view.Field, at, size, decoded, view.IsHidden(start), pattern));
     }
 
     /// <summary>Notes a span of a field.</summary>

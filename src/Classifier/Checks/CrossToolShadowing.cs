@@ -25,18 +25,19 @@ internal sealed class CrossToolShadowing : PhraseCheck
     /// <inheritdoc/>
     public override IReadOnlyList<Phrase> Phrases { get; } =
     [
-        new("when|before|after|instead ~5 call ~5 identifier|othertool ~14 change|send|bcc", RiskLevel.High),
-        new("when|before|after ~4 identifier|othertool ~4 call|available ~14 change|put|send|bcc", RiskLevel.Medium),
-        new("when|before|after|instead ~4 call ~4 identifier|othertool ~12 always|must ~4 put|send|change|read", RiskLevel.Medium),
-        new("change ~4 behavior ~4 othertool|identifier", RiskLevel.High),
+        new("when|before|after|instead ~5 call -5 identifier|othertool ~14 change|send|bcc", RiskLevel.High),
+        new("when|before|after -3 identifier|othertool ~4 call|available ~14 change|put|send|bcc", RiskLevel.Medium),
+        new("when|before|after|instead -4 call -4 identifier|othertool ~8 always|must ~4 put|send|change|read", RiskLevel.High),
+        new("change ~4 behavior ~4 othertool", RiskLevel.High),
+        new("change -3 behavior -4 identifier", RiskLevel.Medium),
         new("change ~3 behavior ~3 all ~4 tool", RiskLevel.High),
-        new("before ~3 call ~3 othertool ~8 call|send|put", RiskLevel.Medium),
-        new("when ~6 call ~3 othertool ~8 copy|send|put", RiskLevel.Medium),
-        new("instead ~3 call ~4 identifier|othertool ~8 send|external|url", RiskLevel.High),
-        new("before|after|when ~3 call ~4 tool ~6 call ~2 thistool ~8 change", RiskLevel.High),
+        new("before -3 call -3 othertool ~8 call|send|put", RiskLevel.Medium),
+        new("when ~4 call -3 othertool ~8 copy|send|put", RiskLevel.Medium),
+        new("instead -3 call -4 identifier|othertool ~8 send|external|url", RiskLevel.High),
+        new("before|after|when ~3 call|execute ~4 tool ~6 call ~2 thistool ~8 change", RiskLevel.High),
         new("call ~3 thistool ~6 change ~4 behavior", RiskLevel.Medium),
         new("call ~2 thistool ~3 instead ~2 othertool", RiskLevel.Medium),
-        new("call ~3 external", RiskLevel.Low),
+        new("call ~3 external ~3 identifier", RiskLevel.Medium),
     ];
 
     /// <inheritdoc/>

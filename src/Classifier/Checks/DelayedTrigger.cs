@@ -26,11 +26,9 @@ internal sealed class DelayedTrigger : PhraseCheck
     [
         new("after ~4 count ~6 send|read|put|ignore|change", RiskLevel.Low),
         new("after ~3 count ~3 count ~8 send|read|ignore|change|call", RiskLevel.Medium),
-        new("when ~6 trigger ~8 send|ignore|call|unlock|change", RiskLevel.Medium),
-        new("trigger ~6 unlock", RiskLevel.High),
-        new("trigger ~6 persona", RiskLevel.High),
-        new("remember ~6 ignore|not|always ~6 tell|user|send|instr", RiskLevel.Medium),
-        new("must ~6 remember ~5 instr", RiskLevel.Medium),
+        new("when ~6 trigger ~8 send|ignore|call|unlock|change|persona", RiskLevel.Medium),
+        new("trigger ~6 unlock|persona", RiskLevel.Medium),
+        new("must ~3 remember ~6 instr|tell|always|not", RiskLevel.Medium),
         new("unlock ~6 when|trigger", RiskLevel.Low),
     ];
 }

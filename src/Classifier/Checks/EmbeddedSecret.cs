@@ -42,7 +42,7 @@ internal sealed class EmbeddedSecret : TextCheck
     public override void Run(CheckRun run, TextView view)
     {
         var text = view.Chars;
-        if (text.Length < 20 || view.HiddenBy is not null) return;
+        if (text.Length < 20 || !view.Scan.LooksEncoded || view.HiddenBy is not null) return;
         for (var at = 0; at < text.Length;)
         {
             var next = text[at..].IndexOfAny(Prefixes);

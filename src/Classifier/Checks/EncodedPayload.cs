@@ -23,13 +23,9 @@ internal sealed class EncodedPayload(KnownConcepts words) : TextCheck
     public override void Run(CheckRun run, TextView view)
     {
         if (view.Run is not var (start, length)) return;
-        var commands = 0;
-        foreach (var hit in view.Scan.Hits)
-        {
-            if ((hit.Concepts & words.Commanding) != UInt128.Zero) commands++;
-        }
         // Short words turn up in decoded noise; a message has several, among other words.
-        if (commands < 2 || view.Scan.Words < 4) return;
-        run.Note(new Signal(this, commands > 2 ? RiskLevel.High : RiskLevel.Medium, view.Field, start, length, CheckRun.Excerpt(view.Chars), true));
+        var order = words.OrderIn(view.Scan.Hits, 0, int.MaxValue);
+        if (order == 0 || view.Scan.Words < 3) return;
+        run.Note(new Signal(this, order > 1 ? RiskLevel.High : RiskLevel.Medium, view.Field, start, length, CheckRun.Excerpt(view.Chars), true));
     }
 }

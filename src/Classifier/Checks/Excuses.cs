@@ -13,10 +13,18 @@ internal static class Excuses
     {
         var hits = match.Hits;
         var clause = hits[match.First].Clause;
-        var (negated, subject, coordinated, introduced) = (false, false, false, false);
-        for (var index = match.First - 1; index >= 0 && hits[index].Clause == clause; index--)
+        var (negated, subject, coordinated, introduced, alternatives) = (false, false, false, false, false);
+        for (var index = match.First - 1; index >= 0; index--)
         {
             var concepts = hits[index].Concepts;
+            // "Never read, open or print …": alternatives carry the negation over the commas between them.
+            if ((concepts & words.Or) != UInt128.Zero && clause - hits[index].Clause <= 1) alternatives = true;
+            if (hits[index].Clause != clause)
+            {
+                if (!alternatives || hits[index].Sentence != hits[match.First].Sentence || hits[match.First].Word - hits[index].Word > NegationReach) break;
+                if ((concepts & words.Not) != UInt128.Zero) negated = true;
+                continue;
+            }
             if ((concepts & words.You) != UInt128.Zero) return false;
             if ((concepts & words.And) != UInt128.Zero) coordinated = true;
             if ((concepts & words.Attempt) != UInt128.Zero && !coordinated) introduced = true;

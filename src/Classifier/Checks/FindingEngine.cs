@@ -21,7 +21,8 @@ internal sealed class FindingEngine
     private static readonly SearchValues<char> Plain = SearchValues.Create(
         "\t\n\r !\"#$'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~");
 
-    private static readonly SearchValues<char> Opening = SearchValues.Create("<*{/[");
+    /// <summary>A text without these, without folding and without long codes has nothing for the checks of characters.</summary>
+    private static readonly SearchValues<char> Marks = SearchValues.Create("<[{#|");
 
     [ThreadStatic]
     private static CheckRun? t_run;
@@ -30,6 +31,7 @@ internal sealed class FindingEngine
     private readonly DefinitionCheck[] _definitionChecks;
     private readonly TextCheck[] _textChecks;
     private readonly DisguisedText _disguised;
+    private readonly WhitespaceHiding _whitespace;
     private readonly PhraseIndex _phrases;
     private readonly SpecialConcepts _special;
 
@@ -42,6 +44,7 @@ internal sealed class FindingEngine
         _definitionChecks = [.. _checks.OfType<DefinitionCheck>()];
         _textChecks = [.. _checks.OfType<TextCheck>()];
         _disguised = _checks.OfType<DisguisedText>().Single();
+        _whitespace = _checks.OfType<WhitespaceHiding>().Single();
         _phrases = new PhraseIndex(_checks.OfType<PhraseCheck>(), lexicon);
     }
 
@@ -76,6 +79,14 @@ internal sealed class FindingEngine
     /// <param name="cut">True when something was left out for its size.</param>
     public IReadOnlyList<Finding> Check(DefinitionReader reader, ServerContext context, out bool cut)
     {
+        var run = Collect(reader, context);
+        cut = run.Cut;
+        return run.Signals.Count == 0 ? [] : SignalWeigher.Weigh(run);
+    }
+
+    /// <summary>What each check noted, before it is weighed; good until the next call on this thread.</summary>
+    internal CheckRun Collect(DefinitionReader reader, ServerContext context)
+    {
         var run = t_run?.Engine == this ? t_run : t_run = new CheckRun(this);
         run.Begin(reader, context, MostDecoded);
         var fields = reader.Fields;
@@ -85,8 +96,7 @@ internal sealed class FindingEngine
             CheckField(run, index);
         }
         foreach (var check in _definitionChecks) check.Run(run);
-        cut = run.Cut;
-        return run.Signals.Count == 0 ? [] : SignalWeigher.Weigh(run);
+        return run;
     }
 
     private void CheckField(CheckRun run, int index)
@@ -123,11 +133,18 @@ internal sealed class FindingEngine
 
     private void Analyse(CheckRun run, TextView view, bool identifier)
     {
+        view.Identifier = identifier;
         ConceptScanner.Scan(Lexicon, _special, view.Chars, identifier, view.Scan);
-        if (view.Chars.IndexOfAny(Opening) >= 0) HiddenParts.FindComments(view.Chars, view.HiddenParts);
+        if (view.Chars.Length > 8) HiddenParts.FindComments(view.Chars, view.HiddenParts);
         if (view.Scan.Count > 1) MatchPhrases(run, view);
-        foreach (var check in _textChecks) check.Run(run, view);
+        if (view.Fold is not null || view.Scan.LooksEncoded || view.Run is not null || view.Chars.IndexOfAny(Marks) >= 0) RunTextChecks(run, view);
+        else if (view.Chars.Length > HiddenParts.WideGap) _whitespace.Run(run, view);
         if (run.Depth < DeepestDecoding) ReadAgain(run, view);
+    }
+
+    private void RunTextChecks(CheckRun run, TextView view)
+    {
+        foreach (var check in _textChecks) check.Run(run, view);
     }
 
     private void MatchPhrases(CheckRun run, TextView view)
@@ -140,22 +157,34 @@ internal sealed class FindingEngine
             foreach (var found in run.Matches)
             {
                 var match = new PhraseMatch(run, view, found, entry.Phrase);
+                if (!view.IsNew(hits[found.First]) || !view.IsNew(hits[found.Last])) continue;
                 if (entry.Phrase.Excusable && Excuses.Excused(match, Words) || !entry.Check.Counts(match)) continue;
+                var severity = view.Identifier || entry.Phrase.Flag && match.IsParameterFlag || entry.Check is not DataExfiltration && InsideIdentifier(hits, found) ? RiskLevel.Low : entry.Phrase.Severity;
                 var start = Math.Min(hits[found.First].Start, hits[found.Last].Start);
                 var length = Math.Max(hits[found.First].End, hits[found.Last].End) - start;
-                run.Note(entry.Check, entry.Phrase.Severity, view, start, length);
-                if (entry.Phrase.Severity > RiskLevel.Low) _disguised.NoteWording(run, view, start, length);
+                run.Note(entry.Check, severity, view, start, length, entry.Phrase.Pattern);
+                if (severity > RiskLevel.Low) _disguised.NoteWording(run, view, start, length);
             }
         }
+    }
+
+    /// <summary>Whether a match is one name with underscores: the name of a setting, not a sentence.</summary>
+    private bool InsideIdentifier(ReadOnlySpan<ConceptHit> hits, PatternMatch found)
+    {
+        for (var index = found.Last; index < hits.Length && hits[index].Word <= hits[found.Last].Word + 8; index++)
+        {
+            if ((hits[index].Concepts & Words.Identifier) != UInt128.Zero && hits[index].Start <= hits[found.First].Start && hits[index].End >= hits[found.Last].End) return true;
+        }
+        return false;
     }
 
     /// <summary>Other readings of the same characters, each only where the first reading shows signs of it.</summary>
     private void ReadAgain(CheckRun run, TextView view)
     {
         var scan = view.Scan;
-        if (scan.LongestWord >= 16 || scan.LongestCodes >= 6) Decode(run, view);
+        if (scan.LooksEncoded || scan.LongestCodes >= 6) Decode(run, view);
         if (view.HiddenBy is not null && view.Run is null) return; // A second reading is not read a third time.
-        if (scan.LongestSpelling >= 5 || scan.LongestWord >= 16) Read(run, view, Reading.Spelled(view.Chars, Lexicon));
+        if (scan.LongestSpelling >= 5 || scan.LongestWord >= 18) Read(run, view, Reading.Spelled(view.Chars, Lexicon));
         if (scan.MixedWords >= 2)
         {
             Read(run, view, Reading.Leet(view.Chars, false));

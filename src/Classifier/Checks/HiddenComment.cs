@@ -24,12 +24,8 @@ internal sealed class HiddenComment(KnownConcepts words) : TextCheck
     {
         foreach (var (start, end) in view.HiddenParts)
         {
-            var commands = 0;
-            foreach (var hit in view.Scan.Hits)
-            {
-                if (hit.Start >= start && hit.End <= end && (hit.Concepts & words.Commanding) != UInt128.Zero) commands++;
-            }
-            if (commands > 0) run.Note(this, commands > 1 ? RiskLevel.High : RiskLevel.Medium, view, start, end - start);
+            var order = words.OrderIn(view.Scan.Hits, start, end);
+            if (order > 0) run.Note(this, order > 1 ? RiskLevel.High : RiskLevel.Medium, view, start, end - start);
         }
     }
 }

@@ -6,12 +6,18 @@ internal static class HiddenParts
     /// <summary>Blanks in a row behind which a reader no longer looks.</summary>
     public const int WideGap = 60;
 
-    private const int TallGap = 12;
+    /// <summary>Empty lines in a row behind which a reader no longer looks.</summary>
+    public const int TallGap = 12;
+
+    private const int HugeGap = 300;
 
     private static readonly (string Open, string Close)[] Comments =
     [
         ("<!--", "-->"), ("/*", "*/"), ("[//]: #", "\n"), ("[comment]:", "\n"), ("{#", "#}"), ("<%--", "--%>"), ("{{!--", "--}}"),
     ];
+
+    private static readonly System.Buffers.SearchValues<string> Openers = System.Buffers.SearchValues.Create(
+        [.. Comments.Select(comment => comment.Open), "<div", "<span", "<p ", "<font", "<a ", "<details", "<td", "<small"], StringComparison.OrdinalIgnoreCase);
 
     private static readonly string[] HiddenStyles =
     [
@@ -24,7 +30,7 @@ internal static class HiddenParts
     {
         for (var at = 0; at < text.Length;)
         {
-            var next = text[at..].IndexOfAny("</[{");
+            var next = text[at..].IndexOfAny(Openers);
             if (next < 0) return;
             at += next;
             at = Comment(text, at, into) ?? Element(text, at, into) ?? at + 1;
@@ -43,16 +49,12 @@ internal static class HiddenParts
             }
             var start = at;
             var lines = 0;
-            var widest = 0;
-            var width = 0;
             for (; at < text.Length && char.IsWhiteSpace(text[at]); at++)
             {
-                var line = text[at] == '\n';
-                if (line) lines++;
-                width = line ? 0 : width + 1;
-                widest = Math.Max(widest, width);
+                if (text[at] == '\n') lines++;
             }
-            if (start > 0 && at < text.Length && (lines >= TallGap || widest >= WideGap)) return (start, text.Length);
+            var wide = at - start >= (lines == 0 ? WideGap : HugeGap);
+            if (start > 0 && at < text.Length && (lines >= TallGap || wide)) return (start, text.Length);
         }
         return null;
     }

@@ -27,7 +27,6 @@ internal sealed class ImpersonatedUser : PhraseCheck
         new("fakeuser", RiskLevel.Medium),
         new("fakeuser ~~20 detour|must|call", RiskLevel.High),
         new("detour ~~10 call|send|read|put", RiskLevel.Medium),
-        new("before ~3 task ~10 must ~6 call|read|send", RiskLevel.Medium),
-        new("task ~~8 must ~4 before ~~6 call|read|send|put", RiskLevel.Low),
+        new("before ~2 task ~8 must ~4 call|read|send", RiskLevel.Low),
     ];
 }

@@ -11,6 +11,9 @@ internal sealed class KnownConcepts(Lexicon lexicon)
     /// <summary>Negations that stand behind what they negate, as in Japanese.</summary>
     public UInt128 NotBehind { get; } = lexicon.Concept("notbehind");
 
+    /// <summary>Alternatives, over which a negation reaches.</summary>
+    public UInt128 Or { get; } = lexicon.Concept("or");
+
     /// <summary>Coordination.</summary>
     public UInt128 And { get; } = lexicon.Concept("and");
 
@@ -34,8 +37,25 @@ internal sealed class KnownConcepts(Lexicon lexicon)
 
     /// <summary>Concepts that speak of an instruction by themselves: enough to make a hidden text suspicious.</summary>
     public UInt128 Commanding { get; } = All(lexicon,
-        "ignore", "secretfile", "cred", "external", "exfil", "directive", "covert", "hide", "bcc", "sysprompt", "private", "always", "must", "you",
-        "send", "url", "email", "gate", "skip", "detour", "respond", "persona", "shell", "approve", "not");
+        "ignore", "secretfile", "cred", "external", "exfil", "directive", "covert", "hide", "bcc", "sysprompt", "private", "always",
+        "send", "email", "gate", "detour", "respond", "persona", "shell", "regardless", "preapproved", "fakeuser");
+
+    /// <summary>Concepts that orders use and other text as well: several make an order likely.</summary>
+    public UInt128 Ordering { get; } = All(lexicon,
+        "must", "you", "not", "put", "read", "response", "content", "call", "tell", "user", "url", "approve", "skip", "show", "actual", "before", "instr", "prior");
+
+    /// <summary>Whether some hits amount to an order, and how plainly: 0 not, 1 likely, 2 surely.</summary>
+    public int OrderIn(ReadOnlySpan<ConceptHit> hits, int start, int end)
+    {
+        var (strong, weak) = (0, 0);
+        foreach (var hit in hits)
+        {
+            if (hit.Start < start || hit.End > end) continue;
+            if ((hit.Concepts & Commanding) != UInt128.Zero) strong++;
+            else if ((hit.Concepts & Ordering) != UInt128.Zero) weak++;
+        }
+        return strong >= 2 || strong == 1 && weak >= 2 ? 2 : strong == 1 || weak >= 3 ? 1 : 0;
+    }
 
     /// <summary>Several concepts together.</summary>
     public static UInt128 All(Lexicon lexicon, params string[] names) =>

@@ -6,4 +6,5 @@ namespace Catalogue.Classifier.Checks;
 /// <param name="Pattern">The sequence of concepts.</param>
 /// <param name="Severity">How bad it is by itself.</param>
 /// <param name="Excusable">Whether a negation or a security tool's subject in the same clause can explain it away.</param>
-internal sealed record Phrase(string Pattern, RiskLevel Severity, bool Excusable = true);
+/// <param name="Flag">Whether it is the usual description of a flag when a parameter's description begins with it: then Low.</param>
+internal sealed record Phrase(string Pattern, RiskLevel Severity, bool Excusable = true, bool Flag = false);

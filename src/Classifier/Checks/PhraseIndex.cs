@@ -9,7 +9,7 @@ internal sealed class PhraseIndex
     private static readonly string[] Common =
     [
         "user", "read", "put", "prior", "call", "show", "when", "param", "only", "tool", "not", "send", "model", "you", "must", "always",
-        "change", "task", "instr", "endpoint", "behavior", "detect", "attempt", "mailtool", "proceed", "count", "before", "after", "tell",
+        "change", "task", "instr", "behavior", "detect", "attempt", "mailtool", "proceed", "count", "before", "after", "tell",
         "identifier", "url", "command", "approve", "respond", "instead", "know", "silent", "keep", "and", "break", "safety", "cred", "email", "thistool",
     ];
 
@@ -43,7 +43,17 @@ internal sealed class PhraseIndex
     }
 
     /// <summary>One compiled wording.</summary>
-    internal sealed record Entry(PhraseCheck Check, Phrase Phrase, ConceptPattern Pattern);
+    internal sealed class Entry(PhraseCheck check, Phrase phrase, ConceptPattern pattern)
+    {
+        /// <summary>The check.</summary>
+        public PhraseCheck Check { get; } = check;
+
+        /// <summary>The wording.</summary>
+        public Phrase Phrase { get; } = phrase;
+
+        /// <summary>Its pattern.</summary>
+        public ConceptPattern Pattern { get; } = pattern;
+    }
 
     /// <summary>The wordings that could match a text with these concepts, each once; good until the next call on this thread.</summary>
     public List<Entry> Candidates(UInt128 present)

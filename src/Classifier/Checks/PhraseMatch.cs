@@ -26,6 +26,10 @@ internal readonly ref struct PhraseMatch(CheckRun run, TextView view, PatternMat
     /// <summary>The words of a hit.</summary>
     public ReadOnlySpan<char> TextOf(in ConceptHit hit) => View.Chars.Slice(hit.Start, hit.Length);
 
+    /// <summary>Whether the match is how a parameter's description begins: what the parameter does, and no order.</summary>
+    public bool IsParameterFlag =>
+        Run.Reader.Fields[View.Field].Role is Text.TextRole.SchemaDescription or Text.TextRole.SchemaTitle && View.HiddenBy is null && Hits[First].Word <= 4;
+
     /// <summary>The hits from the first to the last of the match.</summary>
     public ReadOnlySpan<ConceptHit> Inside => Hits[First..(Last + 1)];
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Catalogue.Classifier.Checks.Language;
 using Catalogue.Classifier.Text;
 
@@ -7,16 +6,18 @@ namespace Catalogue.Classifier.Checks;
 /// <summary>A second reading of a text, with the place of each of its characters in the first.</summary>
 /// <param name="Text">The characters as they are meant.</param>
 /// <param name="Map">For each the offset in the first reading.</param>
+/// <param name="New">For each whether it reads otherwise than before; null when all do.</param>
 /// <param name="How">The disguise, for people.</param>
-internal sealed record Reading(string Text, int[] Map, string How)
+internal sealed record Reading(string Text, int[] Map, bool[]? New, string How)
 {
-    private const int LongestSegment = 20;
     private const int FewestSpelled = 4;
+    private const int LongJoined = 18;
 
     /// <summary>Digits and signs inside words as letters.</summary>
     public static Reading Leet(ReadOnlySpan<char> text, bool oneIsL)
     {
         var chars = text.ToArray();
+        var altered = new bool[chars.Length];
         for (var at = 0; at < chars.Length;)
         {
             var start = at;
@@ -27,11 +28,11 @@ internal sealed record Reading(string Text, int[] Map, string How)
             }
             for (var index = start; index < at && letters > 0; index++)
             {
-                if (Substitution.Leet(text[index], oneIsL) is var letter and not '\0') chars[index] = letter;
+                if (Substitution.Leet(text[index], oneIsL) is var letter and not '\0') (chars[index], altered[index]) = (letter, true);
             }
             if (at == start) at++;
         }
-        return new Reading(new string(chars), Same(chars.Length), "leet spelling");
+        return new Reading(new string(chars), Same(chars.Length), altered, "leet spelling");
     }
 
     /// <summary>The text turned by thirteen places.</summary>
@@ -39,7 +40,7 @@ internal sealed record Reading(string Text, int[] Map, string How)
     {
         var chars = text.ToArray();
         for (var at = 0; at < chars.Length; at++) chars[at] = Substitution.Rot13(chars[at]);
-        return new Reading(new string(chars), Same(chars.Length), "rot13");
+        return new Reading(new string(chars), Same(chars.Length), null, "rot13");
     }
 
     /// <summary>The text from its end.</summary>
@@ -49,30 +50,28 @@ internal sealed record Reading(string Text, int[] Map, string How)
         Array.Reverse(chars);
         var map = new int[chars.Length];
         for (var at = 0; at < map.Length; at++) map[at] = map.Length - 1 - at;
-        return new Reading(new string(chars), map, "reversed text");
+        return new Reading(new string(chars), map, null, "reversed text");
     }
 
     /// <summary>Letters set apart (<c>i g n o r e</c>) and words run together, as the words of the lexicon they hold.</summary>
     public static Reading Spelled(ReadOnlySpan<char> text, Lexicon lexicon)
     {
-        var target = new StringBuilder(text.Length);
-        var map = new List<int>(text.Length);
+        var target = new SpelledText(lexicon);
         for (var at = 0; at < text.Length;)
         {
             var end = SpelledEnd(text, at, out var letters);
             if (letters >= FewestSpelled)
             {
-                Join(text[at..end], at, lexicon, target, map);
+                target.Join(text[at..end], at);
                 at = end;
                 continue;
             }
             end = at;
             while (end < text.Length && char.IsAsciiLetter(text[end])) end++;
-            if (end - at >= 16) Split(text[at..end], Positions(at, end), lexicon, target, map);
-            else Copy(text, at, end = Math.Max(end, at + 1), target, map);
+            if (end - at < LongJoined || !target.TrySplit(text[at..end], at)) target.Copy(text, at, end = Math.Max(end, at + 1));
             at = end;
         }
-        return new Reading(target.ToString(), [.. map], "spelled-out letters");
+        return target.Read();
     }
 
     private static bool IsSign(ReadOnlySpan<char> text, int at) =>
@@ -84,13 +83,6 @@ internal sealed record Reading(string Text, int[] Map, string How)
         var map = new int[length];
         for (var at = 0; at < length; at++) map[at] = at;
         return map;
-    }
-
-    private static int[] Positions(int start, int end)
-    {
-        var positions = new int[end - start];
-        for (var at = 0; at < positions.Length; at++) positions[at] = start + at;
-        return positions;
     }
 
     /// <summary>The end of a row of single letters with one to three signs between them that begins at <paramref name="start"/>.</summary>
@@ -108,65 +100,5 @@ internal sealed record Reading(string Text, int[] Map, string How)
             if (at == end) break;
         }
         return end;
-    }
-
-    /// <summary>Joins spelled letters; a wider gap than the usual one ends a word.</summary>
-    private static void Join(ReadOnlySpan<char> run, int offset, Lexicon lexicon, StringBuilder target, List<int> map)
-    {
-        var letters = new StringBuilder();
-        var positions = new List<int>();
-        var usual = run.Length > 2 && !char.IsLetterOrDigit(run[2]) && run.Length > 3 && !char.IsLetterOrDigit(run[3]) ? 3 : 2;
-        var last = 0;
-        for (var at = 0; at < run.Length; at++)
-        {
-            if (!char.IsAsciiLetter(run[at])) continue;
-            if (positions.Count > 0 && at - last > usual) Flush();
-            letters.Append(run[at]);
-            positions.Add(offset + at);
-            last = at;
-        }
-        Flush();
-
-        void Flush()
-        {
-            Split(letters.ToString(), [.. positions], lexicon, target, map);
-            target.Append(' ');
-            map.Add(positions[^1]);
-            letters.Clear();
-            positions.Clear();
-        }
-    }
-
-    /// <summary>Sets spaces between the known words of a run of letters, the longest first.</summary>
-    private static void Split(ReadOnlySpan<char> letters, int[] positions, Lexicon lexicon, StringBuilder target, List<int> map)
-    {
-        Span<char> lower = stackalloc char[LongestSegment];
-        for (var at = 0; at < letters.Length;)
-        {
-            var length = Math.Min(LongestSegment, letters.Length - at);
-            letters.Slice(at, length).ToLowerInvariant(lower);
-            while (length >= 3 && !lexicon.Knows(lower[..length])) length--;
-            var known = length >= 3;
-            if (known && target.Length > 0 && target[^1] != ' ') Space(positions[at]);
-            for (var index = 0; index < (known ? length : 1); index++)
-            {
-                target.Append(letters[at + index]);
-                map.Add(positions[at + index]);
-            }
-            at += known ? length : 1;
-            if (known) Space(positions[at - 1]);
-        }
-
-        void Space(int position)
-        {
-            target.Append(' ');
-            map.Add(position);
-        }
-    }
-
-    private static void Copy(ReadOnlySpan<char> text, int start, int end, StringBuilder target, List<int> map)
-    {
-        target.Append(text[start..end]);
-        for (var at = start; at < end; at++) map.Add(at);
     }
 }

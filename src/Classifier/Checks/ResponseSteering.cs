@@ -27,9 +27,9 @@ internal sealed class ResponseSteering : PhraseCheck
         new("always|must ~3 respond ~5 brand", RiskLevel.Medium),
         new("always|must ~5 respond ~8 regardless", RiskLevel.Medium),
         new("respond ~6 falsehood", RiskLevel.Medium),
-        new("regardless ~3 user|task", RiskLevel.Low),
-        new("ignore ~2 user ~4 respond|always", RiskLevel.High),
+        new("regardless ~6 always|must ~3 respond", RiskLevel.Medium),
+        new("ignoreinput ~4 respond|always|must", RiskLevel.High),
         new("must|always ~3 tell|respond ~2 user ~4 falsehood", RiskLevel.High),
-        new("prefer|respond ~4 brand ~5 instead|regardless", RiskLevel.Medium),
+        new("prefer|respond ~4 brand ~5 instead|over|regardless", RiskLevel.Medium),
     ];
 }

@@ -10,7 +10,8 @@ namespace Catalogue.Classifier.Checks;
 /// <param name="Length">Length in the field.</param>
 /// <param name="Decoded">What the span decodes to, or null.</param>
 /// <param name="Hidden">Whether people do not see the text where it stands.</param>
-internal sealed record Signal(FindingCheck Check, RiskLevel Severity, int Field, int Start, int Length, string? Decoded, bool Hidden)
+/// <param name="Pattern">The wording that matched, or null.</param>
+internal sealed record Signal(FindingCheck Check, RiskLevel Severity, int Field, int Start, int Length, string? Decoded, bool Hidden, string? Pattern = null)
 {
     /// <summary>Offset behind the last character.</summary>
     public int End => Start + Length;

@@ -41,7 +41,7 @@ internal static class SignalWeigher
         foreach (var other in all)
         {
             if (other.Check == signal.Check || other.Check.Class != FindingClass.Poisoning || other.Severity < RiskLevel.Medium) continue;
-            if (other.Field == signal.Field && Math.Abs(other.Start - signal.Start) > Window) continue;
+            if (signal.Check is not ExfiltrationParameters && (other.Field != signal.Field || Math.Abs(other.Start - signal.Start) > Window)) continue;
             strong++;
         }
         if (strong > 0 && severity < RiskLevel.High) severity++;

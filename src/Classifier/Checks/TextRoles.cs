@@ -14,10 +14,21 @@ internal static class TextRoles
     {
         _ when text.IsEmpty => false,
         TextRole.Literal => false,
+        TextRole.PropertyName => text.Length > LongestKeyword || !IsShortName(text),
         TextRole.Key => text.Length > LongestKeyword || !IsShortWord(text),
         TextRole.Other => text.Length > 16 || !IsShortWord(text),
         _ => true,
     };
+
+    /// <summary>A plain name too short for an order.</summary>
+    private static bool IsShortName(ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('_' or '-' or '.' or '$')) return false;
+        }
+        return true;
+    }
 
     /// <summary>Letters, digits and dollar signs only: nothing is said with that.</summary>
     private static bool IsShortWord(ReadOnlySpan<char> text)

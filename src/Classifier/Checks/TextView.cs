@@ -14,6 +14,7 @@ internal sealed class TextView
     private TextView? _parent;
     private int[] _map = [];
     private string? _source;
+    private bool[]? _new;
 
     /// <summary>Index of the field among the definition's fields.</summary>
     public int Field { get; private set; }
@@ -35,6 +36,9 @@ internal sealed class TextView
 
     /// <summary>Offsets at which comments or other hidden parts of the text lie (in scanned characters).</summary>
     public List<(int Start, int End)> HiddenParts { get; } = [];
+
+    /// <summary>Whether the text is a name.</summary>
+    public bool Identifier { get; set; }
 
     /// <summary>Takes a text as it stands; the characters are copied, since the reader's buffer may move.</summary>
     public void Plain(int field, ReadOnlySpan<char> text)
@@ -68,6 +72,7 @@ internal sealed class TextView
         Copy(reading.Text);
         _parent = parent;
         _map = reading.Map;
+        _new = reading.New;
         HiddenBy = reading.How;
     }
 
@@ -87,6 +92,9 @@ internal sealed class TextView
 
     /// <summary>Whether the span had to be undone from escapes or disguises, or lies in a hidden part.</summary>
     public FoldFlags FlagsOf(int start, int length) => Fold?.FlagsOf(start, length) ?? FoldFlags.None;
+
+    /// <summary>Whether a hit stands in what only this reading shows; always in a first reading.</summary>
+    public bool IsNew(in ConceptHit hit) => _new is null || _new.AsSpan(hit.Start, hit.Length).Contains(true);
 
     /// <summary>Whether an offset lies in a hidden part.</summary>
     public bool IsHidden(int at)
@@ -114,6 +122,7 @@ internal sealed class TextView
         _parent = null;
         _map = [];
         _source = null;
+        _new = null;
         HiddenBy = null;
         HiddenParts.Clear();
     }

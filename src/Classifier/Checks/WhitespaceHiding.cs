@@ -22,14 +22,10 @@ internal sealed class WhitespaceHiding(KnownConcepts words) : TextCheck
     /// <inheritdoc/>
     public override void Run(CheckRun run, TextView view)
     {
-        if (view.Chars.Length < HiddenParts.WideGap / 4 || HiddenParts.FindGap(view.Chars) is not var (start, _)) return;
+        // Blanks other than spaces come with folding; the scan counted the rest.
+        if (view.Fold is null && view.Scan.WidestGap < HiddenParts.WideGap && view.Scan.Paragraphs < HiddenParts.TallGap || HiddenParts.FindGap(view.Chars) is not var (start, _)) return;
         var text = start;
         while (text < view.Chars.Length && char.IsWhiteSpace(view.Chars[text])) text++;
-        var commands = 0;
-        foreach (var hit in view.Scan.Hits)
-        {
-            if (hit.Start >= text && hit.Start < text + 400 && (hit.Concepts & words.Commanding) != UInt128.Zero) commands++;
-        }
-        if (commands >= 2) run.Note(this, RiskLevel.Medium, view, start, Math.Min(view.Chars.Length, text + 200) - start);
+        if (words.OrderIn(view.Scan.Hits, text, text + 400) > 1) run.Note(this, RiskLevel.Medium, view, start, Math.Min(view.Chars.Length, text + 200) - start);
     }
 }

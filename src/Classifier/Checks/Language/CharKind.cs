@@ -40,9 +40,13 @@ internal enum CharKind : byte
 internal static class CharKinds
 {
     private static readonly CharKind[] Ascii = BuildAscii();
+    private static readonly char[] Lowers = [.. Enumerable.Range(0, 128).Select(c => char.IsAsciiLetterOrDigit((char)c) ? char.ToLowerInvariant((char)c) : '\0')];
 
     /// <summary>The kind of one UTF-16 code unit.</summary>
     public static CharKind Of(char c) => c < 128 ? Ascii[c] : OfOther(c);
+
+    /// <summary>The character in lower case when it belongs to a word of a script with spaces, else <c>'\0'</c>.</summary>
+    public static char Lower(char c) => c < 128 ? Lowers[c] : OfOther(c) is CharKind.Letter or CharKind.Digit ? c : '\0';
 
     /// <summary>Whether the character belongs to a word of a script with spaces.</summary>
     public static bool IsWord(char c) => Of(c) is CharKind.Letter or CharKind.Digit;

@@ -2,7 +2,8 @@ namespace Catalogue.Classifier.Checks.Language;
 
 /// <summary>
 /// A sequence of concepts with bounded gaps: <c>not ~5 tell|show ~6 user</c>. <c>~N</c> allows N words in between
-/// inside a sentence (2 without it), <c>~~N</c> also across sentences, <c>!concept</c> forbids a concept in between.
+/// inside a sentence (2 without it), <c>-N</c> only inside a clause, <c>~~N</c> also across sentences,
+/// <c>!concept</c> forbids a concept in between.
 /// </summary>
 internal sealed class ConceptPattern
 {
@@ -31,14 +32,14 @@ internal sealed class ConceptPattern
     {
         var elements = new List<Element>();
         var gap = DefaultGap;
-        var across = false;
+        var reach = Reach.Sentence;
         var forbidden = UInt128.Zero;
         foreach (var part in source.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (part[0] == '~')
+            if (part[0] is '~' or '-')
             {
-                across = part.StartsWith("~~", StringComparison.Ordinal);
-                gap = int.Parse(part.TrimStart('~'), System.Globalization.CultureInfo.InvariantCulture);
+                reach = part[0] == '-' ? Reach.Clause : part.StartsWith("~~", StringComparison.Ordinal) ? Reach.Text : Reach.Sentence;
+                gap = int.Parse(part.TrimStart('~', '-'), System.Globalization.CultureInfo.InvariantCulture);
             }
             else if (part[0] == '!')
             {
@@ -46,8 +47,8 @@ internal sealed class ConceptPattern
             }
             else
             {
-                elements.Add(new Element(Mask(part, lexicon), gap, across, forbidden));
-                (gap, across, forbidden) = (DefaultGap, false, UInt128.Zero);
+                elements.Add(new Element(Mask(part, lexicon), gap, reach, forbidden));
+                (gap, reach, forbidden) = (DefaultGap, Reach.Sentence, UInt128.Zero);
             }
         }
         return elements.Count > 0
@@ -99,7 +100,8 @@ internal sealed class ConceptPattern
         ref readonly var a = ref hits[before];
         ref readonly var b = ref hits[index];
         if (b.Word - a.Word - 1 > element.Gap) return false;
-        if (a.Sentence != b.Sentence && !element.Across) return false;
+        if (element.Reach != Reach.Text && a.Sentence != b.Sentence) return false;
+        if (element.Reach == Reach.Clause && !SameClause(a.Clause, b.Clause)) return false;
         if (element.Forbidden == UInt128.Zero) return true;
         for (var between = before + 1; between < index; between++)
         {
@@ -108,8 +110,18 @@ internal sealed class ConceptPattern
         return true;
     }
 
+    /// <summary>The same clause, or its continuation behind a parenthesis set off on both sides.</summary>
+    private static bool SameClause(int a, int b) => a == b || b - a == 2;
+
     private static UInt128 Mask(string names, Lexicon lexicon) =>
         names.Split('|').Aggregate(UInt128.Zero, (mask, name) => mask | lexicon.Concept(name));
 
-    private readonly record struct Element(UInt128 Mask, int Gap, bool Across, UInt128 Forbidden);
+    private readonly record struct Element(UInt128 Mask, int Gap, Reach Reach, UInt128 Forbidden);
+
+    private enum Reach
+    {
+        Sentence,
+        Clause,
+        Text,
+    }
 }

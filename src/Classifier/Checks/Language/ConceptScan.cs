@@ -5,6 +5,9 @@ internal sealed class ConceptScan
 {
     private ConceptHit[] _hits = new ConceptHit[256];
 
+    /// <summary>Room for the entries of one word.</summary>
+    public LexiconEntry?[] Found { get; } = new LexiconEntry?[6];
+
     /// <summary>Number of hits.</summary>
     public int Count { get; private set; }
 
@@ -23,7 +26,16 @@ internal sealed class ConceptScan
     /// <summary>Longest row of short numbers, as character codes make.</summary>
     public int LongestCodes { get; set; }
 
-    /// <summary>Length of the longest word (a long one may be encoded).</summary>
+    /// <summary>Longest row of blanks.</summary>
+    public int WidestGap { get; set; }
+
+    /// <summary>Line breaks that end a paragraph or a list item.</summary>
+    public int Paragraphs { get; set; }
+
+    /// <summary>Whether a long word mixes digits or capitals as encoded text does.</summary>
+    public bool LooksEncoded { get; set; }
+
+    /// <summary>Length of the longest word of letters in one case (words run together make a long one).</summary>
     public int LongestWord { get; set; }
 
     /// <summary>Number of words.</summary>
@@ -34,6 +46,8 @@ internal sealed class ConceptScan
     {
         Count = 0;
         Present = UInt128.Zero;
+        LooksEncoded = false;
+        WidestGap = Paragraphs = 0;
         MixedWords = LongestSpelling = LongestCodes = LongestWord = Words = 0;
     }
 

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Catalogue.Classifier.Checks.Language;
 
 /// <summary>
@@ -9,12 +7,14 @@ namespace Catalogue.Classifier.Checks.Language;
 internal ref struct ConceptScanner
 {
     private const int LongestGap = 3;
+    private const int LongWord = 16;
 
     private readonly Lexicon _lexicon;
     private readonly ReadOnlySpan<char> _text;
     private readonly bool _identifiers;
     private readonly ConceptScan _into;
     private readonly SpecialConcepts _special;
+    private readonly Span<LexiconEntry?> _found;
     private int _at;
     private int _word;
     private int _sentence;
@@ -25,6 +25,7 @@ internal ref struct ConceptScanner
 
     private ConceptScanner(Lexicon lexicon, SpecialConcepts special, ReadOnlySpan<char> text, bool identifiers, ConceptScan into)
     {
+        _found = into.Found;
         _lexicon = lexicon;
         _special = special;
         _text = text;
@@ -52,6 +53,11 @@ internal ref struct ConceptScanner
         Span<char> buffer = stackalloc char[Lexicon.MaxWordLength];
         while (_at < _text.Length)
         {
+            if (_text[_at] is ' ' or '\t')
+            {
+                Blanks();
+                continue;
+            }
             var kind = CharKinds.Of(_text[_at]);
             switch (kind)
             {
@@ -68,12 +74,20 @@ internal ref struct ConceptScanner
         }
     }
 
+    private void Blanks()
+    {
+        var start = _at++;
+        while (_at < _text.Length && _text[_at] is ' ' or '\t') _at++;
+        if (_at - start > _into.WidestGap) _into.WidestGap = _at - start;
+        _identifierStart = -1;
+    }
+
     private void Word(scoped Span<char> buffer)
     {
         var start = _at;
         var length = ReadWord(_text, ref _at, buffer, _identifiers, out var shape);
         if (_identifierStart < 0) _identifierStart = start;
-        if (_at - start > _into.LongestWord) _into.LongestWord = _at - start;
+        if (_at - start >= LongWord) LongWordAt(start, shape);
         if ((shape & WordShape.Mixed) != 0) _into.MixedWords++;
         _spelling = _at - start == 1 ? _spelling + 1 : 0;
         if (_spelling > _into.LongestSpelling) _into.LongestSpelling = _spelling;
@@ -84,42 +98,73 @@ internal ref struct ConceptScanner
         EndIdentifier(shape);
     }
 
+    private readonly void LongWordAt(int start, WordShape shape)
+    {
+        var word = _text[start.._at];
+        if ((shape & (WordShape.Number | WordShape.Camel)) == 0)
+        {
+            _into.LongestWord = Math.Max(_into.LongestWord, word.Length);
+            return;
+        }
+        var turns = 0;
+        for (var at = 1; at < word.Length; at++)
+        {
+            if (char.IsAsciiLetterUpper(word[at]) != char.IsAsciiLetterUpper(word[at - 1])) turns++;
+        }
+        if (turns >= 8 || (shape & WordShape.Number) != 0) _into.LooksEncoded = true;
+    }
+
     private void EndIdentifier(WordShape shape)
     {
         if (_identifiers) return;
         if (_at + 1 < _text.Length && _text[_at] == '_' && CharKinds.IsWord(_text[_at + 1])) return;
-        var joined = (shape & WordShape.Camel) != 0 || _text[_identifierStart.._at].Contains('_');
+        // A capital in front makes a type or a brand (LaTeX), not a tool.
+        var joined = (shape & WordShape.Camel) != 0 && char.IsAsciiLetterLower(_text[_identifierStart]) || _text[_identifierStart.._at].Contains('_');
         if (joined) Add(_identifierStart, _at - _identifierStart, _word - 1, _special.Identifier);
         _identifierStart = -1;
     }
 
     private void LookUp(scoped ReadOnlySpan<char> word, int start)
     {
-        if (_lexicon.Unknown(word, out var stems)) return;
-        var entry = _lexicon.Find(word);
-        var concepts = entry?.Exact ?? UInt128.Zero;
-        if (entry is { Phrases.Count: > 0 } && Phrase(entry.Phrases, start)) return;
-        for (; stems != 0; stems &= stems - 1)
+        var count = _lexicon.LookUp(word, _found);
+        if (count == 0) return;
+        var concepts = UInt128.Zero;
+        foreach (var entry in _found[..count])
         {
-            var length = BitOperations.TrailingZeroCount(stems);
-            if (length > word.Length) break;
-            if (_lexicon.Find(word[..length]) is not { } stem) continue;
-            if (stem.StemPhrases.Count > 0 && Phrase(stem.StemPhrases, start)) return;
-            concepts |= stem.Stem;
+            if (entry!.Phrases.Count > 0 && MayFollow(entry) && Phrase(entry.Phrases, start)) return;
+            concepts |= entry.Concepts;
         }
         if (concepts == UInt128.Zero) return;
         if ((concepts & _special.Break) != UInt128.Zero) _clause++;
         Add(start, _at - start, _word, concepts);
     }
 
+    /// <summary>Whether the next word begins as the second word of one of the phrases does.</summary>
+    private readonly bool MayFollow(LexiconEntry entry)
+    {
+        if (entry.AnyFollower) return true;
+        var next = _at;
+        while (next < _text.Length && next - _at < LongestGap && CharKinds.Lower(_text[next]) == '\0') next++;
+        return next < _text.Length && (entry.Followers >> (CharKinds.Lower(_text[next]) & 63) & 1) != 0;
+    }
+
     /// <summary>Tries the phrases that begin with the word just read; on success the reader stands behind the phrase.</summary>
     private bool Phrase(List<LexiconTerm> phrases, int start)
     {
+        // The next word is read once for all phrases.
+        Span<char> buffer = stackalloc char[Lexicon.MaxWordLength];
+        var behind = _at;
+        var next = NextWord(buffer, ref behind);
         foreach (var phrase in phrases)
         {
             if (phrase.Prefix != '\0' && (start == 0 || _text[start - 1] != phrase.Prefix)) continue;
             var end = _at;
-            if (!Rest(phrase, ref end)) continue;
+            if (phrase.Words.Length > 1)
+            {
+                if (next == 0 || !Matches(phrase, 1, buffer[..next])) continue;
+                end = behind;
+                if (phrase.Words.Length > 2 && !Rest(phrase, ref end)) continue;
+            }
             _at = end;
             if (phrase.Concepts != UInt128.Zero) Add(start, end - start, _word, phrase.Concepts);
             if ((phrase.Concepts & _special.Break) != UInt128.Zero) _clause++;
@@ -132,18 +177,26 @@ internal ref struct ConceptScanner
     private readonly bool Rest(LexiconTerm phrase, ref int end)
     {
         Span<char> buffer = stackalloc char[Lexicon.MaxWordLength];
-        for (var index = 1; index < phrase.Words.Length; index++)
+        for (var index = 2; index < phrase.Words.Length; index++)
         {
-            var next = end;
-            while (next < _text.Length && next - end < LongestGap && !CharKinds.IsWord(_text[next])) next++;
-            if (next == end && !_identifiers || next >= _text.Length || !CharKinds.IsWord(_text[next])) return false;
-            var length = ReadWord(_text, ref next, buffer, _identifiers, out _);
-            var wanted = phrase.Words[index].AsSpan();
-            var word = buffer[..length];
-            if (!(phrase.Stems[index] ? word.StartsWith(wanted) : word.SequenceEqual(wanted))) return false;
-            end = next;
+            var length = NextWord(buffer, ref end);
+            if (length == 0 || !Matches(phrase, index, buffer[..length])) return false;
         }
         return true;
+    }
+
+    private static bool Matches(LexiconTerm phrase, int index, ReadOnlySpan<char> word) =>
+        phrase.Stems[index] ? word.StartsWith(phrase.Words[index]) : word.SequenceEqual(phrase.Words[index]);
+
+    /// <summary>Reads the word behind a short gap: its length, or 0 where none follows.</summary>
+    private readonly int NextWord(Span<char> buffer, ref int at)
+    {
+        var next = at;
+        while (next < _text.Length && next - at < LongestGap && !CharKinds.IsWord(_text[next])) next++;
+        if (next == at && !_identifiers || next >= _text.Length || !CharKinds.IsWord(_text[next])) return 0;
+        var length = ReadWord(_text, ref next, buffer, _identifiers, out _);
+        at = next;
+        return length;
     }
 
     private void Unspaced()
@@ -173,6 +226,7 @@ internal ref struct ConceptScanner
                 if (c == ':' && _text[_at..].StartsWith("://")) Address(_special.Url);
                 break;
             case CharKind.Line when StartsParagraph():
+                _into.Paragraphs++;
                 _sentence++;
                 _clause++;
                 break;
@@ -219,36 +273,49 @@ internal ref struct ConceptScanner
     /// <summary>Reads one word, folded to lower case, into the buffer: its length there, or 0 when it is longer than any known word.</summary>
     private static int ReadWord(ReadOnlySpan<char> text, ref int at, Span<char> buffer, bool splitCamel, out WordShape shape)
     {
+        var start = at;
         var length = 0;
-        var letters = false;
-        var digitInside = false;
-        shape = WordShape.None;
+        var inner = false;
+        var digits = false;
         for (; at < text.Length; at++)
         {
             var c = text[at];
-            var kind = CharKinds.Of(c);
-            if (kind == CharKind.Apostrophe && letters && at + 1 < text.Length && CharKinds.Of(text[at + 1]) == CharKind.Letter) continue;
-            if (kind is not (CharKind.Letter or CharKind.Digit)) break;
-            var upper = c is >= 'A' and <= 'Z';
-            if (upper && length > 0 && text[at - 1] is >= 'a' and <= 'z')
+            var lower = CharKinds.Lower(c);
+            if (lower == '\0')
             {
-                shape |= WordShape.Camel;
-                if (splitCamel) break;
+                if (CharKinds.Of(c) != CharKind.Apostrophe || length == 0 || at + 1 >= text.Length || CharKinds.Of(text[at + 1]) != CharKind.Letter) break;
+                continue;
             }
-            if (kind == CharKind.Letter)
+            digits |= lower <= '9';
+            if (lower != c && length > 0)
             {
-                if (digitInside) shape |= WordShape.Mixed;
-                letters = true;
+                inner = true;
+                if (splitCamel && text[at - 1] is >= 'a' and <= 'z') break;
             }
-            else
-            {
-                digitInside |= letters;
-                shape |= WordShape.Number;
-            }
-            if (length < buffer.Length) buffer[length] = upper ? (char)(c | 0x20) : c;
+            if (length < buffer.Length) buffer[length] = lower;
             length++;
         }
+        shape = inner || digits ? ShapeOf(text[start..at]) : WordShape.None;
         return length <= buffer.Length ? length : 0;
+    }
+
+    private static WordShape ShapeOf(ReadOnlySpan<char> word)
+    {
+        var shape = WordShape.None;
+        var (letters, digitInside) = (false, false);
+        for (var at = 0; at < word.Length; at++)
+        {
+            if (char.IsAsciiDigit(word[at]))
+            {
+                shape |= WordShape.Number;
+                digitInside |= letters;
+                continue;
+            }
+            letters = true;
+            if (digitInside) shape |= WordShape.Mixed;
+            if (at > 0 && char.IsAsciiLetterUpper(word[at]) && char.IsAsciiLetterLower(word[at - 1])) shape |= WordShape.Camel;
+        }
+        return shape;
     }
 
     [Flags]

@@ -1,43 +1,40 @@
 using System.Collections.Frozen;
+using System.Numerics;
 
 namespace Catalogue.Classifier.Checks.Language;
 
 /// <summary>
 /// The words of every language the checks know, each with the concepts it can stand for. Built once from
-/// <c>data/rules/lexicon</c>; a look-up costs one probe of a prefix table for a word that is not in it.
+/// <c>data/rules/lexicon</c>; a word that is not in it costs one probe of a table of beginnings.
 /// </summary>
 internal sealed class Lexicon
 {
     private const int ShortestStem = 3;
     private const int LongestWord = 40;
+    private const ulong Seed = 0xCBF29CE484222325;
+    private const ulong Prime = 0x100000001B3;
+    private const ulong StemMark = 0x5DEECE66D5DEECE6;
 
-    private readonly FrozenDictionary<string, LexiconEntry> _entries;
-    private readonly FrozenDictionary<string, LexiconEntry>.AlternateLookup<ReadOnlySpan<char>> _lookup;
     private readonly FrozenDictionary<char, (string Text, UInt128 Concepts)[]> _unspaced;
     private readonly FrozenDictionary<string, int> _bits;
-    private readonly ulong[] _prefixKeys;
-    private readonly ulong[] _stemLengths;
-    private readonly int _prefixShift;
+    private readonly HashTable<ulong> _beginnings;
+    private readonly HashTable<LexiconEntry> _entries;
 
     /// <summary>Builds the tables from terms that are already folded.</summary>
     public Lexicon(IReadOnlyList<string> concepts, IEnumerable<LexiconTerm> terms, IEnumerable<(string Text, UInt128 Concepts)> unspaced)
     {
         _bits = concepts.Select((name, bit) => (name, bit)).ToFrozenDictionary(pair => pair.name, pair => pair.bit, StringComparer.Ordinal);
-        var entries = new Dictionary<string, LexiconEntry>(StringComparer.Ordinal);
-        foreach (var term in terms) Add(entries, term);
-        foreach (var entry in entries.Values)
-        {
-            entry.Phrases.Sort((a, b) => b.Words.Length - a.Words.Length);
-            entry.StemPhrases.Sort((a, b) => b.Words.Length - a.Words.Length);
-        }
-        _entries = entries.ToFrozenDictionary(StringComparer.Ordinal);
-        _lookup = _entries.GetAlternateLookup<ReadOnlySpan<char>>();
+        var entries = new Dictionary<ulong, LexiconEntry>();
+        var beginnings = new Dictionary<ulong, ulong>();
+        foreach (var term in terms) Add(entries, beginnings, term);
+        foreach (var entry in entries.Values) entry.Phrases.Sort((a, b) => b.Words.Length - a.Words.Length);
+        _entries = new HashTable<LexiconEntry>(entries);
+        _beginnings = new HashTable<ulong>(beginnings);
         _unspaced = unspaced.GroupBy(term => term.Text[0]).ToFrozenDictionary(
             group => group.Key,
             group => group.GroupBy(term => term.Text, StringComparer.Ordinal)
                 .Select(same => (same.Key, same.Aggregate(UInt128.Zero, (all, term) => all | term.Concepts)))
                 .OrderByDescending(term => term.Key.Length).ThenBy(term => term.Key, StringComparer.Ordinal).ToArray());
-        (_prefixKeys, _stemLengths, _prefixShift) = BuildPrefixes(entries);
     }
 
     /// <summary>All concepts by name.</summary>
@@ -52,42 +49,37 @@ internal sealed class Lexicon
         ? UInt128.One << bit
         : throw new ArgumentException($"The lexicon has no concept '{name}'.", nameof(name));
 
-    /// <summary>Whether no word that begins like <paramref name="word"/> is known: the cheap first question.</summary>
-    public bool Unknown(ReadOnlySpan<char> word, out ulong stemLengths)
+    /// <summary>Looks a folded word up: exactly, and by each stem it begins with.</summary>
+    /// <param name="word">The word.</param>
+    /// <param name="found">Receives the entries, the exact one first; room for at least four.</param>
+    /// <returns>How many there are.</returns>
+    public int LookUp(ReadOnlySpan<char> word, Span<LexiconEntry?> found)
     {
-        var key = PrefixKey(word);
-        var mask = _prefixKeys.Length - 1;
-        for (var index = (int)((key * 0x9E3779B97F4A7C15UL) >> _prefixShift); ; index = (index + 1) & mask)
+        if (!_beginnings.TryGet(Beginning(word), out var stems)) return 0;
+        var count = 0;
+        var hash = Seed;
+        for (var at = 0; at < word.Length; at++)
         {
-            var stored = _prefixKeys[index];
-            if (stored == key)
-            {
-                stemLengths = _stemLengths[index];
-                return false;
-            }
-            if (stored != 0) continue;
-            stemLengths = 0;
-            return true;
+            hash = (hash ^ word[at]) * Prime;
+            if ((stems >> (at + 1) & 1) != 0 && count < found.Length - 1 && _entries.TryGet(hash ^ StemMark, out var stem)) found[count++] = stem;
         }
+        if (!_entries.TryGet(hash, out var exact)) return count;
+        found[count] = found[0];
+        found[0] = exact;
+        return count + 1;
     }
 
-    /// <summary>The entry of exactly this folded word, or null.</summary>
-    public LexiconEntry? Find(ReadOnlySpan<char> word) => _lookup.TryGetValue(word, out var entry) ? entry : null;
-
-    /// <summary>Whether one folded word is known by itself, exactly or by its stem.</summary>
-    public bool Knows(ReadOnlySpan<char> word) => ConceptsOf(word) != UInt128.Zero;
-
-    /// <summary>The concepts of one folded word by itself.</summary>
-    public UInt128 ConceptsOf(ReadOnlySpan<char> word)
+    /// <summary>Whether a folded word is listed as such, alone or as the beginning of a phrase, or is a stem's usual inflection.</summary>
+    public bool IsWord(ReadOnlySpan<char> word)
     {
-        if (word.IsEmpty || word.Length > LongestWord || Unknown(word, out var stems)) return UInt128.Zero;
-        var concepts = Find(word)?.Exact ?? UInt128.Zero;
-        for (; stems != 0; stems &= stems - 1)
+        if (!_beginnings.TryGet(Beginning(word), out var stems)) return false;
+        var hash = Seed;
+        for (var at = 0; at < word.Length; at++)
         {
-            var length = System.Numerics.BitOperations.TrailingZeroCount(stems);
-            if (length <= word.Length) concepts |= Find(word[..length])?.Stem ?? UInt128.Zero;
+            hash = (hash ^ word[at]) * Prime;
+            if ((stems >> (at + 1) & 1) != 0 && word.Length - at <= 4 && _entries.TryGet(hash ^ StemMark, out _)) return true;
         }
-        return concepts;
+        return _entries.TryGet(hash, out _);
     }
 
     /// <summary>The longest term of a script without spaces at the start of <paramref name="text"/>: its length, or 0.</summary>
@@ -104,15 +96,23 @@ internal sealed class Lexicon
         return 0;
     }
 
-    private static void Add(Dictionary<string, LexiconEntry> entries, LexiconTerm term)
+    private static void Add(Dictionary<ulong, LexiconEntry> entries, Dictionary<ulong, ulong> beginnings, LexiconTerm term)
     {
-        if (!entries.TryGetValue(term.Words[0], out var entry)) entries[term.Words[0]] = entry = new LexiconEntry();
-        if (term.Words.Length > 1 || term.Prefix != '\0') (term.Stems[0] ? entry.StemPhrases : entry.Phrases).Add(term);
-        else if (term.Stems[0]) entry.Stem |= term.Concepts;
-        else entry.Exact |= term.Concepts;
+        var word = term.Words[0];
+        var stem = term.Stems[0];
+        if (stem && word.Length < ShortestStem) throw new ArgumentException($"The stem '{word}*' is shorter than {ShortestStem}.");
+        var hash = Seed;
+        foreach (var c in word) hash = (hash ^ c) * Prime;
+        if (stem) hash ^= StemMark;
+        if (!entries.TryGetValue(hash, out var entry)) entries[hash] = entry = new LexiconEntry();
+        if (term.Words.Length > 1 || term.Prefix != '\0') entry.Add(term);
+        else entry.Concepts |= term.Concepts;
+        var beginning = Beginning(word);
+        beginnings[beginning] = beginnings.GetValueOrDefault(beginning) | (stem ? 1UL << word.Length : 0);
     }
 
-    private static ulong PrefixKey(ReadOnlySpan<char> word)
+    /// <summary>The first three characters as one number.</summary>
+    private static ulong Beginning(ReadOnlySpan<char> word)
     {
         ulong key = word[0];
         if (word.Length > 1) key |= (ulong)word[1] << 16;
@@ -120,23 +120,45 @@ internal sealed class Lexicon
         return key;
     }
 
-    private static (ulong[] Keys, ulong[] Lengths, int Shift) BuildPrefixes(Dictionary<string, LexiconEntry> entries)
+    /// <summary>A read-only table with open addressing: faster than a dictionary where most look-ups miss.</summary>
+    private sealed class HashTable<T>
     {
-        var size = 1024;
-        while (size < entries.Count * 8) size *= 2;
-        var shift = 64 - System.Numerics.BitOperations.Log2((uint)size);
-        var keys = new ulong[size];
-        var lengths = new ulong[size];
-        foreach (var (word, entry) in entries)
+        private readonly ulong[] _keys;
+        private readonly T[] _values;
+        private readonly int _shift;
+
+        public HashTable(Dictionary<ulong, T> entries)
         {
-            var stem = entry.Stem != UInt128.Zero || entry.StemPhrases.Count > 0;
-            if (stem && word.Length < ShortestStem) throw new ArgumentException($"The stem '{word}*' is shorter than {ShortestStem}.");
-            var key = PrefixKey(word);
-            var index = (int)((key * 0x9E3779B97F4A7C15UL) >> shift);
-            while (keys[index] != 0 && keys[index] != key) index = (index + 1) & (size - 1);
-            keys[index] = key;
-            if (stem) lengths[index] |= 1UL << word.Length;
+            var size = 1024;
+            while (size < entries.Count * 8) size *= 2;
+            _shift = 64 - BitOperations.Log2((uint)size);
+            _keys = new ulong[size];
+            _values = new T[size];
+            foreach (var (key, value) in entries)
+            {
+                var index = Slot(key);
+                while (_keys[index] != 0) index = (index + 1) & (size - 1);
+                _keys[index] = key;
+                _values[index] = value;
+            }
         }
-        return (keys, lengths, shift);
+
+        public bool TryGet(ulong key, out T value)
+        {
+            for (var index = Slot(key); ; index = (index + 1) & (_keys.Length - 1))
+            {
+                var stored = _keys[index];
+                if (stored == key)
+                {
+                    value = _values[index];
+                    return true;
+                }
+                if (stored != 0) continue;
+                value = default!;
+                return false;
+            }
+        }
+
+        private int Slot(ulong key) => (int)((key * 0x9E3779B97F4A7C15UL) >> _shift);
     }
 }

@@ -3,15 +3,23 @@ namespace Catalogue.Classifier.Checks.Language;
 /// <summary>What the lexicon knows of one folded word or stem.</summary>
 internal sealed class LexiconEntry
 {
-    /// <summary>Concepts of the word when it stands exactly so.</summary>
-    public UInt128 Exact { get; set; }
-
-    /// <summary>Concepts of every word that begins so.</summary>
-    public UInt128 Stem { get; set; }
+    /// <summary>What the word means by itself.</summary>
+    public UInt128 Concepts { get; set; }
 
     /// <summary>Terms of several words, or with a prefix character, that begin with this word; longest first.</summary>
     public List<LexiconTerm> Phrases { get; } = [];
 
-    /// <summary>The same for terms whose first word is a stem.</summary>
-    public List<LexiconTerm> StemPhrases { get; } = [];
+    /// <summary>Whether one of the phrases is a single word, so that any word may follow.</summary>
+    public bool AnyFollower { get; private set; }
+
+    /// <summary>The first letters of second words: bit = letter modulo 64.</summary>
+    public ulong Followers { get; private set; }
+
+    /// <summary>Adds a phrase.</summary>
+    public void Add(LexiconTerm phrase)
+    {
+        Phrases.Add(phrase);
+        if (phrase.Words.Length == 1) AnyFollower = true;
+        else Followers |= 1UL << (phrase.Words[1][0] & 63);
+    }
 }

@@ -1,0 +1,101 @@
+using System.Text;
+using Catalogue.Classifier.Checks.Language;
+
+namespace Catalogue.Classifier.Checks;
+
+/// <summary>Builds the reading of a text whose letters were set apart or whose words were run together.</summary>
+internal sealed class SpelledText(Lexicon lexicon)
+{
+    private const int LongestSegment = 20;
+    private const int FewestWords = 3;
+
+    private readonly StringBuilder _text = new();
+    private readonly List<int> _map = [];
+    private readonly List<bool> _new = [];
+
+    /// <summary>The reading.</summary>
+    public Reading Read() => new(_text.ToString(), [.. _map], [.. _new], "spelled-out letters");
+
+    /// <summary>Takes characters as they stand.</summary>
+    public void Copy(ReadOnlySpan<char> text, int start, int end)
+    {
+        for (var at = start; at < end; at++) Add(text[at], at, false);
+    }
+
+    /// <summary>Joins letters set apart; a wider gap than the usual one ends a word.</summary>
+    public void Join(ReadOnlySpan<char> run, int offset)
+    {
+        var letters = new StringBuilder();
+        var positions = new List<int>();
+        var usual = run.Length > 3 && !char.IsLetterOrDigit(run[2]) ? 3 : 2;
+        var last = 0;
+        for (var at = 0; at < run.Length; at++)
+        {
+            if (!char.IsAsciiLetter(run[at])) continue;
+            if (positions.Count > 0 && at - last > usual) Flush();
+            letters.Append(run[at]);
+            positions.Add(offset + at);
+            last = at;
+        }
+        Flush();
+
+        void Flush()
+        {
+            var word = letters.ToString();
+            var cuts = Cuts(word, out _);
+            for (var at = 0; at < word.Length; at++)
+            {
+                if (at > 0 && cuts[at]) Add(' ', positions[at], true);
+                Add(word[at], positions[at], true);
+            }
+            Add(' ', positions[^1], true);
+            letters.Clear();
+            positions.Clear();
+        }
+    }
+
+    /// <summary>Sets spaces between the known words of a run of letters; false when they do not make up most of it.</summary>
+    public bool TrySplit(ReadOnlySpan<char> letters, int offset)
+    {
+        var word = letters.ToString();
+        var cuts = Cuts(word, out var known);
+        if (known < FewestWords) return false;
+        for (var at = 0; at < word.Length; at++)
+        {
+            if (at > 0 && cuts[at]) Add(' ', offset + at, true);
+            Add(word[at], offset + at, true);
+        }
+        return true;
+    }
+
+    /// <summary>Where words of the lexicon begin and end, the longest first; how many there are.</summary>
+    private bool[] Cuts(string letters, out int known)
+    {
+        known = 0;
+        var cuts = new bool[letters.Length + 1];
+        Span<char> lower = stackalloc char[LongestSegment];
+        for (var at = 0; at < letters.Length;)
+        {
+            var length = Math.Min(LongestSegment, letters.Length - at);
+            letters.AsSpan(at, length).ToLowerInvariant(lower);
+            while (length >= 3 && !lexicon.IsWord(lower[..length])) length--;
+            if (length < 3)
+            {
+                at++;
+                continue;
+            }
+            known++;
+            cuts[at] = true;
+            at += length;
+            cuts[at] = true;
+        }
+        return cuts;
+    }
+
+    private void Add(char c, int from, bool isNew)
+    {
+        _text.Append(c);
+        _map.Add(from);
+        _new.Add(isNew);
+    }
+}
