@@ -40,9 +40,18 @@ internal sealed class ApprovalBypass : PhraseCheck
         new("preapproved ~4 all|user", RiskLevel.Medium),
         new("approve ~3 not ~1 needed ~6 proceed", RiskLevel.Medium, Excusable: false),
         new("approve ~3 not ~2 needed", RiskLevel.Low),
-        new("proceed -4 not -3 approve", RiskLevel.Medium, Excusable: false),
         new("proceed -4 not -2 ask", RiskLevel.High, Excusable: false),
         new("user ~5 approve ~2 notbehind", RiskLevel.High),
         new("assume ~4 user ~4 approve", RiskLevel.Medium),
+        new("not -2 user -3 approve", RiskLevel.Low, Excusable: false),
+        new("user ~4 approve ~3 ask ~2 notbehind", RiskLevel.High, VerbFinal: true),
+        new("approve ~2 ask ~2 notbehind", RiskLevel.High, Excusable: false, VerbFinal: true),
+        new("approve ~1 not ~3 proceed", RiskLevel.Medium, VerbFinal: true),
+        new("proceed -4 not -3 approve", RiskLevel.Medium, Excusable: false),
+        new("not -3 ask -2 gate", RiskLevel.High, Excusable: false),
+        new("ask -3 user -2 notbehind -3 approve", RiskLevel.High, Excusable: false),
     ];
+
+    /// <inheritdoc/>
+    public override bool Counts(in PhraseMatch match) => !match.IsReversed;
 }

@@ -24,7 +24,6 @@ internal sealed class ConcealmentFromUser : PhraseCheck
     /// <inheritdoc/>
     public override IReadOnlyList<Phrase> Phrases { get; } =
     [
-        new("not -6 !by tell ~7 !by|break user", RiskLevel.High, Excusable: false),
         new("not -4 tell ~0 them", RiskLevel.High, Excusable: false),
         new("not -2 user -2 know", RiskLevel.High, Excusable: false),
         new("not -3 let ~3 user|them ~4 know", RiskLevel.High, Excusable: false),
@@ -45,5 +44,16 @@ internal sealed class ConcealmentFromUser : PhraseCheck
         new("not -3 tell ~6 secretfile|directive|covert", RiskLevel.Medium, Excusable: false),
         new("not -1 tell ~2 thisact", RiskLevel.Medium, Excusable: false),
         new("not -3 show -6 user", RiskLevel.Low, Excusable: false),
+        new("not -1 know -2 user", RiskLevel.High, Excusable: false),
+        new("tell -5 user -3 notbehind", RiskLevel.High, Excusable: false),
+        new("tell ~2 notbehind ~3 user", RiskLevel.High, Excusable: false),
+        new("user -4 covert ~6 send|read|put|call", RiskLevel.High, Excusable: false),
+        new("not -6 !by|break tell ~7 !by|break user", RiskLevel.High, Excusable: false),
+        new("user -3 notbehind -3 tell", RiskLevel.High, Excusable: false, VerbFinal: true),
+        new("must ~4 user -4 not -2 know", RiskLevel.High, Excusable: false),
+        new("covert ~3 user", RiskLevel.High, Excusable: false),
     ];
+
+    /// <inheritdoc/>
+    public override bool Counts(in PhraseMatch match) => !match.IsReversed;
 }

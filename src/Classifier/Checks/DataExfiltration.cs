@@ -45,5 +45,10 @@ internal sealed class DataExfiltration : PhraseCheck
         new("send ~3 all ~8 external", RiskLevel.High),
         new("response ~2 send ~3 email", RiskLevel.Medium),
         new("send ~3 response ~3 email", RiskLevel.High),
+        new("private|cred|secretfile|content ~6 external|url|email ~4 send", RiskLevel.High, VerbFinal: true),
+        new("copy ~4 email|url|external ~4 send", RiskLevel.High, VerbFinal: true),
+        new("email ~4 bcc", RiskLevel.High, VerbFinal: true),
+        new("all ~4 external|email|url ~3 send", RiskLevel.Medium, VerbFinal: true),
+        new("email ~6 copy ~3 send", RiskLevel.High, VerbFinal: true),
     ];
 }

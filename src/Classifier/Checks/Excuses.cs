@@ -14,6 +14,10 @@ internal static class Excuses
         var hits = match.Hits;
         var clause = hits[match.First].Clause;
         var (negated, subject, coordinated, introduced, alternatives) = (false, false, false, false, false);
+        for (var index = match.First; index <= match.Last && hits[index].Clause <= clause + 1; index++)
+        {
+            alternatives |= (hits[index].Concepts & words.Or) != UInt128.Zero;
+        }
         for (var index = match.First - 1; index >= 0; index--)
         {
             var concepts = hits[index].Concepts;

@@ -158,6 +158,7 @@ internal sealed class FindingEngine
             {
                 var match = new PhraseMatch(run, view, found, entry.Phrase);
                 if (!view.IsNew(hits[found.First]) || !view.IsNew(hits[found.Last])) continue;
+                if (entry.Phrase.VerbFinal && !match.EndsOutsideLatin) continue;
                 if (entry.Phrase.Excusable && Excuses.Excused(match, Words) || !entry.Check.Counts(match)) continue;
                 var severity = view.Identifier || entry.Phrase.Flag && match.IsParameterFlag || entry.Check is not DataExfiltration && InsideIdentifier(hits, found) ? RiskLevel.Low : entry.Phrase.Severity;
                 var start = Math.Min(hits[found.First].Start, hits[found.Last].Start);

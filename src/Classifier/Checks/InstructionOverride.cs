@@ -46,5 +46,6 @@ internal sealed class InstructionOverride : PhraseCheck
         new("directive ~12 ignore|skip|trust|persona|unlock|must|actas|always", RiskLevel.High),
         new("persona -4 unlock|skip|ignore", RiskLevel.Medium),
         new("persona|admin ~6 unlimited", RiskLevel.Medium),
+        new("ignore -3 instr -2 prior", RiskLevel.High),
     ];
 }

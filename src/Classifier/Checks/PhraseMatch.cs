@@ -5,6 +5,8 @@ namespace Catalogue.Classifier.Checks;
 /// <summary>A wording found in a text, with what stands around it.</summary>
 internal readonly ref struct PhraseMatch(CheckRun run, TextView view, PatternMatch match, Phrase phrase)
 {
+    private const int ReversalReach = 7;
+
     /// <summary>The definition that is being checked.</summary>
     public CheckRun Run { get; } = run;
 
@@ -29,6 +31,28 @@ internal readonly ref struct PhraseMatch(CheckRun run, TextView view, PatternMat
     /// <summary>Whether the match is how a parameter's description begins: what the parameter does, and no order.</summary>
     public bool IsParameterFlag =>
         Run.Reader.Fields[View.Field].Role is Text.TextRole.SchemaDescription or Text.TextRole.SchemaTitle && View.HiddenBy is null && Hits[First].Word <= 4;
+
+    /// <summary>
+    /// Whether a negation in front turns the meaning around: "never delete <c>without asking</c>". Punctuation in between
+    /// ends its reach.
+    /// </summary>
+    public bool IsReversed
+    {
+        get
+        {
+            var not = Run.Engine.Words.Not;
+            for (var index = First - 1; index >= 0 && Hits[First].Word - Hits[index].Word <= ReversalReach; index--)
+            {
+                if ((Hits[index].Concepts & not) == UInt128.Zero) continue;
+                var between = View.Chars[Hits[index].End..Math.Max(Hits[index].End, Hits[First].Start)];
+                return between.IndexOfAny(",.;:!?()") < 0 && between.IndexOf('\u2014') < 0;
+            }
+            return false;
+        }
+    }
+
+    /// <summary>Whether the last word of the match is written outside the Latin script.</summary>
+    public bool EndsOutsideLatin => TextOf(Hits[Last])[0] > '\u02FF';
 
     /// <summary>The hits from the first to the last of the match.</summary>
     public ReadOnlySpan<ConceptHit> Inside => Hits[First..(Last + 1)];

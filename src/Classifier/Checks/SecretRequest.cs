@@ -38,7 +38,6 @@ internal sealed class SecretRequest : PhraseCheck
         new("must|always|before ~4 put|send ~3 private", RiskLevel.Medium),
         new("always|must ~3 tell|show ~4 cred", RiskLevel.Medium),
         new("read ~5 cred ~6 put ~5 response|param", RiskLevel.High),
-        new("read ~4 private ~8 put ~6 param|response", RiskLevel.Medium),
         new("read ~5 secretfile ~2 and ~2 secretfile", RiskLevel.Medium),
         new("also ~2 read ~5 secretfile", RiskLevel.High),
         new("also ~2 read ~5 cred", RiskLevel.Medium),
@@ -46,5 +45,12 @@ internal sealed class SecretRequest : PhraseCheck
         new("put|tell|show ~4 actual ~4 cred", RiskLevel.Medium),
         new("tell|send|show|put ~6 reasoning", RiskLevel.Low),
         new("always ~4 call ~2 cred", RiskLevel.Medium),
+        new("secretfile ~4 read ~12 put|send", RiskLevel.High, VerbFinal: true),
+        new("cred ~4 read ~12 put|send", RiskLevel.Medium, VerbFinal: true),
+        new("content ~4 response|param ~3 put", RiskLevel.High, VerbFinal: true),
+        new("secretfile ~6 content ~6 put|send", RiskLevel.High, VerbFinal: true),
+        new("cred ~6 response|param ~4 put", RiskLevel.High, VerbFinal: true),
+        new("private ~6 response|param ~4 put", RiskLevel.Medium, VerbFinal: true),
+        new("read ~4 private ~8 put ~6 param|response", RiskLevel.Low),
     ];
 }

@@ -127,6 +127,8 @@ internal ref struct ConceptScanner
     private void LookUp(scoped ReadOnlySpan<char> word, int start)
     {
         var count = _lexicon.LookUp(word, _found);
+        // Arabic writes "and", "so" and "to the" together with the word.
+        if (count == 0 && word.Length > 3 && word[0] is '\u0648' or '\u0641' or '\u0628' or '\u0644') count = _lexicon.LookUp(word[1..], _found);
         if (count == 0) return;
         var concepts = UInt128.Zero;
         foreach (var entry in _found[..count])

@@ -23,9 +23,16 @@ internal static class LexiconLoader
         var bits = new Dictionary<string, int>(StringComparer.Ordinal);
         var terms = new List<LexiconTerm>();
         var unspaced = new List<(string, UInt128)>();
-        foreach (var (path, text) in files.OrderBy(file => file.Path, StringComparer.Ordinal)) Read(path, text, bits, terms, unspaced);
+        foreach (var (path, text) in files.OrderBy(file => Defines(file.Path) ? 0 : 1).ThenBy(file => file.Path, StringComparer.Ordinal))
+        {
+            Read(path, text, bits, terms, unspaced);
+        }
         return new Lexicon([.. bits.OrderBy(pair => pair.Value).Select(pair => pair.Key)], terms, unspaced);
     }
+
+    /// <summary>The files that may name new concepts; the other languages translate them.</summary>
+    private static bool Defines(string path) =>
+        path.EndsWith("en.yaml", StringComparison.Ordinal) || path.EndsWith("disguised.yaml", StringComparison.Ordinal) || path.EndsWith("shapes.yaml", StringComparison.Ordinal);
 
     private static void Read(string path, string text, Dictionary<string, int> bits, List<LexiconTerm> terms, List<(string, UInt128)> unspaced)
     {
@@ -38,7 +45,11 @@ internal static class LexiconLoader
             while (!parser.TryConsume<MappingEnd>(out _))
             {
                 var concept = parser.Consume<Scalar>();
-                if (!bits.TryGetValue(concept.Value, out var bit)) bits[concept.Value] = bit = bits.Count;
+                if (!bits.TryGetValue(concept.Value, out var bit))
+                {
+                    if (!Defines(path)) throw new RuleException(path, (int)concept.Start.Line, $"en.yaml has no concept '{concept.Value}'");
+                    bits[concept.Value] = bit = bits.Count;
+                }
                 if (bits.Count > MostConcepts) throw new RuleException(path, (int)concept.Start.Line, $"more than {MostConcepts} concepts");
                 parser.Consume<SequenceStart>();
                 while (!parser.TryConsume<SequenceEnd>(out _))
