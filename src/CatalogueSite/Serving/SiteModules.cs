@@ -3,6 +3,7 @@ using Catalogue.Site.Api.Badges;
 using Catalogue.Site.Api.Feeds;
 using Catalogue.Site.Api.Files;
 using Catalogue.Site.Api.Registry;
+using Catalogue.Site.Mcp;
 
 namespace Catalogue.Site.Serving;
 
@@ -21,5 +22,6 @@ public static class SiteModules
         new BadgeModule(),
         new RegistryModule(),
         new SiteFilesModule(),
+        new McpModule(),
     ];
 }

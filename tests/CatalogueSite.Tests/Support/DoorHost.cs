@@ -43,10 +43,13 @@ internal sealed class DoorHost : IAsyncDisposable
         builder.Services.AddSingleton(options ?? new DoorOptions { RequestsPerMinute = 0 });
         builder.Services.AddSingleton(time ?? TimeProvider.System);
         var app = builder.Build();
-        foreach (var module in SiteModules.All) module.Map(app);
+        // Pages and downloads need a published site; the doors answer from the fake generation.
+        foreach (var module in SiteModules.All.Where(IsDoor)) module.Map(app);
         await app.StartAsync();
         return new DoorHost(app, catalogue);
     }
+
+    private static bool IsDoor(IEndpointModule module) => module.GetType().Namespace is { } home && (home.StartsWith("Catalogue.Site.Api", StringComparison.Ordinal) || home.StartsWith("Catalogue.Site.Mcp", StringComparison.Ordinal));
 
     public async Task<string> GetAsync(string path) => await Client.GetStringAsync(new Uri(path, UriKind.Relative));
 

@@ -20,5 +20,5 @@ internal static class ShellParts
     public static string Header(SiteContext site) => site.Attacks.Patterns.Count > 0 ? WithAttacks : WithoutAttacks;
 
     /// <summary>The scripts that make the site quicker; none is needed.</summary>
-    public static string Scripts(SiteContext site) => $"<script src=\"{site.Asset("site.js")}\" defer></script>";
+    public static string Scripts(SiteContext site) => $"<script src=\"{site.Asset("site.js")}\" defer></script><script src=\"{site.Asset("search.js")}\" defer></script>";
 }
