@@ -7,7 +7,8 @@ public sealed class FacetCounts
 {
     private readonly int[] _categories = new int[Enum.GetValues<Category>().Length];
     private readonly int[] _risks = new int[Enum.GetValues<RiskLevel>().Length];
-    private readonly int[] _capabilities = new int[CapabilityNames.All.Count];
+    // By the whole set of capabilities, taken apart at the end: one step for each result instead of one for each capability.
+    private readonly int[] _capabilitySets = new int[1 << CapabilityNames.All.Count];
     private readonly Dictionary<string, int> _servers = [];
     private int _contested;
     private int _findings;
@@ -28,11 +29,7 @@ public sealed class FacetCounts
         Total++;
         _categories[(int)category]++;
         _risks[(int)risk]++;
-        for (var rest = (uint)capabilities; rest != 0; rest &= rest - 1)
-        {
-            var bit = System.Numerics.BitOperations.TrailingZeroCount(rest);
-            if (bit < _capabilities.Length) _capabilities[bit]++;
-        }
+        _capabilitySets[(int)capabilities & (_capabilitySets.Length - 1)]++;
         if (contested) _contested++;
         if (finding) _findings++;
     }
@@ -46,7 +43,7 @@ public sealed class FacetCounts
         Total += other.Total;
         for (var i = 0; i < _categories.Length; i++) _categories[i] += other._categories[i];
         for (var i = 0; i < _risks.Length; i++) _risks[i] += other._risks[i];
-        for (var i = 0; i < _capabilities.Length; i++) _capabilities[i] += other._capabilities[i];
+        for (var i = 0; i < _capabilitySets.Length; i++) _capabilitySets[i] += other._capabilitySets[i];
         foreach (var (slug, results) in other._servers) AddServer(slug, results);
         _contested += other._contested;
         _findings += other._findings;
@@ -57,11 +54,25 @@ public sealed class FacetCounts
     {
         [SearchFacets.Category] = Named(_categories, index => ((Category)index).ToString()),
         [SearchFacets.Risk] = Named(_risks, index => ((RiskLevel)index).ToString()),
-        [SearchFacets.Capability] = Named(_capabilities, index => CapabilityNames.ToName(CapabilityNames.All[index])),
+        [SearchFacets.Capability] = Named(CountCapabilities(), index => CapabilityNames.ToName(CapabilityNames.All[index])),
         [SearchFacets.Server] = _servers.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(SearchFacets.TopServers).ToDictionary(),
         [SearchFacets.Has] = Named([_findings], _ => "finding"),
         [SearchFacets.Is] = Named([_contested], _ => "contested"),
     };
+
+    private int[] CountCapabilities()
+    {
+        var counts = new int[CapabilityNames.All.Count];
+        for (var set = 1; set < _capabilitySets.Length; set++)
+        {
+            if (_capabilitySets[set] == 0) continue;
+            for (var bit = 0; bit < counts.Length; bit++)
+            {
+                if ((set >> bit & 1) != 0) counts[bit] += _capabilitySets[set];
+            }
+        }
+        return counts;
+    }
 
     private static Dictionary<string, int> Named(int[] counts, Func<int, string> nameOf) =>
         Enumerable.Range(0, counts.Length).Where(index => counts[index] > 0).ToDictionary(nameOf, index => counts[index]);

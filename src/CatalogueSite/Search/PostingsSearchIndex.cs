@@ -89,19 +89,30 @@ public sealed class PostingsSearchIndex : ISearchIndex
         var plan = new QueryPlanner(_vocabulary, _toolCount, SearchLexicon.Embedded).Plan(parsed, query.Text ?? "");
         var barred = ServerFilter.Barred(_segments, _dead, parsed);
         var capacity = (int)Math.Min(Math.Max(Reranked, (long)offset + limit), MaxDepth);
-        var (whole, partial) = (new HitCollector(capacity), new HitCollector(capacity));
         if (!_scratch.TryTake(out var scratch)) scratch = new Scratch();
-        for (var i = 0; i < _segments.Count; i++) new SegmentSearch(_segments[i], i, _serverOrder[i], barred[i], plan, scratch).Run(whole, partial);
+        var whole = new HitCollector(capacity);
+        HitCollector? partial = null;
+        RunSegments(plan, barred, scratch, whole, null);
+        if (whole.Counts.Total < EnoughWholeMatches && plan.Groups.Count > 1)
+        {
+            (whole, partial) = (new HitCollector(capacity), new HitCollector(capacity));
+            RunSegments(plan, barred, scratch, whole, partial);
+        }
         if (_scratch.Count < Environment.ProcessorCount * 2) _scratch.Add(scratch);
 
         var candidates = whole.Finish();
-        if (whole.Counts.Total < EnoughWholeMatches)
+        if (partial is not null)
         {
             candidates.AddRange(partial.Finish());
             whole.Counts.Add(partial.Counts);
         }
         var hits = Rerank(candidates, plan).Skip(offset).Take(limit).Select(candidate => _segments[candidate.Segment].Hit(candidate.Tool, candidate.Score)).ToList();
         return new SearchResults(hits, whole.Counts.Total, false, whole.Counts.Finish()) { CorrectedText = plan.CorrectedText };
+    }
+
+    private void RunSegments(QueryPlan plan, bool[]?[] barred, Scratch scratch, HitCollector whole, HitCollector? partial)
+    {
+        for (var i = 0; i < _segments.Count; i++) new SegmentSearch(_segments[i], i, _serverOrder[i], barred[i], plan, scratch).Run(whole, partial);
     }
 
     // The foremost are looked at closely; the same number always, so that pages fit together.

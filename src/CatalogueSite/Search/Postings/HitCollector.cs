@@ -15,14 +15,19 @@ internal readonly record struct Candidate(float Score, long Order, int Segment, 
 internal sealed class HitCollector(int capacity)
 {
     private readonly PriorityQueue<Candidate, Candidate> _best = new();
+    private float _least = float.NegativeInfinity;
 
     /// <summary>Facets and total over all candidates.</summary>
     public FacetCounts Counts { get; } = new();
+
+    /// <summary>Whether a candidate of this score may be among the best.</summary>
+    public bool Wants(float score) => score >= _least;
 
     public void Offer(Candidate candidate)
     {
         if (_best.Count < capacity) _best.Enqueue(candidate, candidate);
         else if (candidate.CompareTo(_best.Peek()) > 0) _best.DequeueEnqueue(candidate, candidate);
+        if (_best.Count == capacity) _least = _best.Peek().Score;
     }
 
     /// <summary>The best, best first.</summary>

@@ -18,6 +18,7 @@ internal sealed class PhraseMatcher
 
     public bool Passes(int tool)
     {
+        if (_wanted.Count + _unwanted.Count == 0) return true;
         foreach (var phrase in _wanted)
         {
             if (phrase is null || !Holds(tool, phrase)) return false;
@@ -55,16 +56,20 @@ internal sealed class PhraseMatcher
 
     private static bool HoldsInList(ReadOnlySpan<byte> forward, ref int at, int[] phrase)
     {
-        var count = VarInt.Read(forward, ref at);
-        var window = new int[phrase.Length];
-        var held = false;
-        for (var i = 0; i < count; i++)
+        var left = VarInt.Read(forward, ref at);
+        while (left-- > 0)
         {
-            window[i % window.Length] = VarInt.Read(forward, ref at);
-            if (held || i + 1 < phrase.Length) continue;
-            held = true;
-            for (var j = 0; j < phrase.Length && held; j++) held = window[(i + 1 + j) % window.Length] == phrase[j];
+            if (VarInt.Read(forward, ref at) == phrase[0] && left >= phrase.Length - 1 && Follows(forward, at, phrase)) return true;
         }
-        return held;
+        return false;
+    }
+
+    private static bool Follows(ReadOnlySpan<byte> forward, int at, int[] phrase)
+    {
+        for (var i = 1; i < phrase.Length; i++)
+        {
+            if (VarInt.Read(forward, ref at) != phrase[i]) return false;
+        }
+        return true;
     }
 }

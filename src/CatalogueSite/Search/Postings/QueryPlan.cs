@@ -61,6 +61,9 @@ internal sealed class QueryPlan
 
     public required string? CorrectedText { get; init; }
 
+    /// <summary>Whether tools may be results that hold none of the words, since an intent names them.</summary>
+    public bool StandsIn => Intents.Any(found => found.Intent.StandsIn);
+
     public ushort Required => Mask(group => group.Required);
 
     public ushort Hard => Mask(group => group.Hard);

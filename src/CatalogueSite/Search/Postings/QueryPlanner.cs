@@ -6,7 +6,6 @@ namespace Catalogue.Site.Search.Postings;
 /// <summary>Finds for each word of a query everything in the vocabulary that can stand for it, and how well.</summary>
 internal sealed class QueryPlanner(Vocabulary vocabulary, int toolCount, SearchLexicon lexicon)
 {
-    private const int MaxCompletions = 48;
     private const int MaxNear = 6;
     private const float Sibling = 0.94f;
     private const float Form = 0.88f;
@@ -64,7 +63,7 @@ internal sealed class QueryPlanner(Vocabulary vocabulary, int toolCount, SearchL
 
     private PlanGroup? Open(string text)
     {
-        if (_groups.Count >= QueryPlan.MaxGroups || text.Length == 0) return null;
+        if (_groups.Count >= QueryPlan.MaxGroups || _groups.Exists(group => group.Text == text)) return null;
         var group = new PlanGroup(text) { Required = !lexicon.IsFiller(text) };
         _groups.Add(group);
         var own = vocabulary.Count(text);
@@ -150,7 +149,7 @@ internal sealed class QueryPlanner(Vocabulary vocabulary, int toolCount, SearchL
         var completed = 0;
         if (open)
         {
-            foreach (var (term, count) in vocabulary.Completions(group.Text, MaxCompletions))
+            foreach (var (term, count) in vocabulary.Completions(group.Text, Math.Min(12 * group.Text.Length, 48)))
             {
                 if (term == group.Text) continue;
                 completed += count;

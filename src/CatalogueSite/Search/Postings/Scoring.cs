@@ -15,7 +15,7 @@ internal sealed class Scoring
     private const float Incomplete = 0.6f;
     private const float Most = 0.5f;
 
-    private readonly QueryPlan _plan;
+    private readonly SearchIntent[] _intents;
     private readonly float[] _low = new float[256];
     private readonly float[] _high = new float[256];
     private readonly float _all;
@@ -24,7 +24,7 @@ internal sealed class Scoring
 
     public Scoring(QueryPlan plan)
     {
-        _plan = plan;
+        _intents = [.. plan.Intents.Select(found => found.Intent)];
         _required = plan.Required;
         for (var i = 0; i < 256; i++)
         {
@@ -60,7 +60,7 @@ internal sealed class Scoring
         }
         var server = (ushort)(slot.InServer & ~slot.InName);
         if (server != 0) score += ServerNamed * BitOperations.PopCount(server) / Math.Max(1, serverWords) * (slot.InName != 0 ? 1 : 0.5f);
-        foreach (var (intent, _) in _plan.Intents) score += Bonus(intent, row);
+        foreach (var intent in _intents) score += Bonus(intent, row);
         if (complete) return score;
         var share = Weight((ushort)(slot.Matched & _required)) / _requiredWeight;
         return score * share * share * Incomplete;

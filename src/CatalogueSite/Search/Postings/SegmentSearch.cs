@@ -7,13 +7,15 @@ namespace Catalogue.Site.Search.Postings;
 internal sealed class SegmentSearch(Segment segment, int index, int[]? serverOrder, bool[]? barredServers, QueryPlan plan, Scratch scratch)
 {
     private const int EnoughWholeMatches = 10;
-    private const float StandInQuality = 0.3f;
+    private const float StandInQuality = 0.2f;
 
     private readonly SegmentFilter _filter = new(plan.Query, barredServers);
     private readonly Scoring _scoring = new(plan);
 
     /// <summary>Offers what matches every required group to <paramref name="whole"/>, and, while those are few, what matches most to <paramref name="partial"/>.</summary>
-    public void Run(HitCollector whole, HitCollector partial)
+    /// <param name="whole">Takes whole matches.</param>
+    /// <param name="partial">Takes partial matches, or null when whole ones alone are looked for, which is much quicker.</param>
+    public void Run(HitCollector whole, HitCollector? partial)
     {
         scratch.Begin(segment.ToolCount, segment.ServerCount);
         if (plan.Query.IsFilterOnly || plan.Groups.Count == 0)
@@ -22,24 +24,29 @@ internal sealed class SegmentSearch(Segment segment, int index, int[]? serverOrd
         }
         else
         {
-            for (var group = 0; group < plan.Groups.Count; group++) Gather(group);
+            // The rarest required group first: what lacks it can't match the whole, and need not be noted by the others.
+            var order = Enumerable.Range(0, plan.Groups.Count).OrderBy(group => !plan.Groups[group].Required).ThenByDescending(group => plan.Groups[group].Weight).ToArray();
+            var known = partial is null && !plan.StandsIn;
+            for (var i = 0; i < order.Length; i++) Gather(order[i], known && i > 0);
             GatherStandIns();
             Exclude();
             Collect(whole, partial);
         }
     }
 
-    private void Gather(int group)
+    private void Gather(int group, bool knownOnly)
     {
         foreach (var alternative in plan.Groups[group].Alternatives)
         {
             if (alternative.Terms.Length > 1)
             {
-                GatherJoined(group, alternative);
+                GatherJoined(group, alternative, knownOnly);
                 continue;
             }
             var term = segment.Find(alternative.Terms[0]);
-            if (term >= 0) GatherTerm(group, segment.Postings(term), alternative);
+            if (term < 0) continue;
+            if (knownOnly) GatherKnown(group, segment.Postings(term), alternative);
+            else GatherTerm(group, segment.Postings(term), alternative);
         }
     }
 
@@ -48,12 +55,30 @@ internal sealed class SegmentSearch(Segment segment, int index, int[]? serverOrd
         var bit = (ushort)(1 << group);
         var factor = alternative.Quality * plan.Groups[group].Weight;
         var worth = FieldMask.Worth;
+        var whole = alternative.WholeName;
         var tool = -1;
         for (var at = 0; at < postings.Length;)
         {
             tool += VarInt.Read(postings, ref at);
             var mask = postings[at++];
-            Note(ref scratch.Touch(tool), group, bit, mask, factor * worth[mask], alternative.WholeName);
+            Note(ref scratch.Touch(tool), group, bit, mask, factor * worth[mask], whole);
+        }
+    }
+
+    private void GatherKnown(int group, ReadOnlySpan<byte> postings, Alternative alternative)
+    {
+        var bit = (ushort)(1 << group);
+        var factor = alternative.Quality * plan.Groups[group].Weight;
+        var worth = FieldMask.Worth;
+        var slots = scratch.Slots;
+        var serial = scratch.Serial;
+        var tool = -1;
+        for (var at = 0; at < postings.Length;)
+        {
+            tool += VarInt.Read(postings, ref at);
+            var mask = postings[at++];
+            ref var slot = ref slots[tool];
+            if (slot.Serial == serial) Note(ref slot, group, bit, mask, factor * worth[mask], alternative.WholeName);
         }
     }
 
@@ -77,7 +102,7 @@ internal sealed class SegmentSearch(Segment segment, int index, int[]? serverOrd
     }
 
     // Several terms that must stand in the same field.
-    private void GatherJoined(int group, Alternative alternative)
+    private void GatherJoined(int group, Alternative alternative, bool knownOnly)
     {
         Dictionary<int, int>? held = null;
         foreach (var text in alternative.Terms)
@@ -97,7 +122,10 @@ internal sealed class SegmentSearch(Segment segment, int index, int[]? serverOrd
             held = next;
         }
         var factor = alternative.Quality * plan.Groups[group].Weight;
-        foreach (var (tool, mask) in held!) Note(ref scratch.Touch(tool), group, (ushort)(1 << group), mask, factor * FieldMask.Worth[mask], wholeName: false);
+        foreach (var (tool, mask) in held!)
+        {
+            if (!knownOnly || scratch.Slots[tool].Serial == scratch.Serial) Note(ref scratch.Touch(tool), group, (ushort)(1 << group), mask, factor * FieldMask.Worth[mask], wholeName: false);
+        }
     }
 
     private void GatherStandIns()
@@ -136,7 +164,7 @@ internal sealed class SegmentSearch(Segment segment, int index, int[]? serverOrd
         }
     }
 
-    private void Collect(HitCollector whole, HitCollector partial)
+    private void Collect(HitCollector whole, HitCollector? partial)
     {
         var (required, hard) = (plan.Required, plan.Hard);
         var slots = scratch.Slots;
@@ -146,13 +174,13 @@ internal sealed class SegmentSearch(Segment segment, int index, int[]? serverOrd
         {
             ref readonly var slot = ref slots[tool];
             var complete = (slot.Matched & required) == required;
-            if (!complete && (whole.Counts.Total >= EnoughWholeMatches || (slot.Matched & hard) != hard || !_scoring.IsMost(slot.Matched))) continue;
+            if (!complete && (partial is null || whole.Counts.Total >= EnoughWholeMatches || (slot.Matched & hard) != hard || !_scoring.IsMost(slot.Matched))) continue;
             ref readonly var row = ref tools[tool];
             if (slot.Excluded || !_filter.Passes(row) || !phrases.Passes(tool)) continue;
-            Take(complete ? whole : partial, complete ? scratch.ServerCounts : scratch.PartialServerCounts, tool, row, _scoring.Score(slot, row, segment.Servers[row.Server].Words, complete));
+            Take(complete ? whole : partial!, complete ? scratch.ServerCounts : scratch.PartialServerCounts, tool, row, _scoring.Score(slot, row, segment.Servers[row.Server].Words, complete));
         }
         CountServers(whole, scratch.ServerCounts);
-        CountServers(partial, scratch.PartialServerCounts);
+        if (partial is not null) CountServers(partial, scratch.PartialServerCounts);
     }
 
     private void CollectAll(HitCollector whole)
@@ -193,6 +221,7 @@ internal sealed class SegmentSearch(Segment segment, int index, int[]? serverOrd
     {
         collector.Counts.Add((Category)row.Category, (RiskLevel)row.Risk, (Capabilities)row.Capabilities, row.Contested != 0, row.Findings > 0);
         serverCounts[row.Server]++;
+        if (!collector.Wants(score)) return;
         var order = ((long)(serverOrder is null ? row.Server : serverOrder[row.Server]) << 32) | (uint)(tool - segment.Servers[row.Server].FirstTool);
         collector.Offer(new Candidate(score, order, index, tool));
     }

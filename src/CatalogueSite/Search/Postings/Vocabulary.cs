@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Catalogue.Site.Search.Text;
 
 namespace Catalogue.Site.Search.Postings;
@@ -6,6 +7,9 @@ namespace Catalogue.Site.Search.Postings;
 internal sealed class Vocabulary(IReadOnlyList<Segment> segments)
 {
     private const int MaxScanned = 4096;
+    private const int MaxRemembered = 4096;
+
+    private readonly ConcurrentDictionary<(string Word, string Stem), List<string>> _siblings = new();
 
     /// <summary>How many tools hold a term.</summary>
     public int Count(string term)
@@ -20,21 +24,11 @@ internal sealed class Vocabulary(IReadOnlyList<Segment> segments)
     }
 
     /// <summary>The terms that have the same stem as a word, itself left out.</summary>
-    public List<string> Siblings(string word, string stem)
+    public IReadOnlyList<string> Siblings(string word, string stem)
     {
-        var siblings = new HashSet<string>(StringComparer.Ordinal);
-        if (stem.Length < 3) return [];
-        foreach (var segment in segments)
-        {
-            var (from, to) = segment.Range(WordForms.CommonStart(stem));
-            for (var term = from; term < Math.Min(to, from + MaxScanned); term++)
-            {
-                if (segment.TermUtf8(term).Length > stem.Length + 6) continue;
-                var text = segment.Term(term);
-                if (text != word && WordForms.Stem(text) == stem) siblings.Add(text);
-            }
-        }
-        return [.. siblings];
+        if (_siblings.TryGetValue((word, stem), out var known)) return known;
+        if (_siblings.Count > MaxRemembered) _siblings.Clear();
+        return _siblings[(word, stem)] = FindSiblings(word, stem);
     }
 
     /// <summary>The terms that begin with <paramref name="start"/>, the most frequent first.</summary>
@@ -90,5 +84,22 @@ internal sealed class Vocabulary(IReadOnlyList<Segment> segments)
                 .Take(max)
                 .Select(pair => (pair.Key, pair.Value.Distance, pair.Value.Count)),
         ];
+    }
+
+    private List<string> FindSiblings(string word, string stem)
+    {
+        var siblings = new HashSet<string>(StringComparer.Ordinal);
+        if (stem.Length < 3) return [];
+        foreach (var segment in segments)
+        {
+            var (from, to) = segment.Range(WordForms.CommonStart(stem));
+            for (var term = from; term < Math.Min(to, from + MaxScanned); term++)
+            {
+                if (segment.TermUtf8(term).Length > stem.Length + 6) continue;
+                var text = segment.Term(term);
+                if (text != word && WordForms.Stem(text) == stem) siblings.Add(text);
+            }
+        }
+        return [.. siblings];
     }
 }
