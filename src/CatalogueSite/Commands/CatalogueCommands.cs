@@ -13,6 +13,7 @@ public static class CatalogueCommands
         root.Subcommands.Add(PolicyCommand.Create());
         root.Subcommands.Add(PublishCommand.Create());
         root.Subcommands.Add(ServeCommand.Create());
+        root.Subcommands.Add(CrawlCommand.Create());
         root.Subcommands.Add(ImportCommand.Create());
         return root;
     }
