@@ -51,7 +51,7 @@ internal static class InspectBenchmark
         return processor;
     }
 
-    private static async ValueTask<int> AskBareAsync(HttpClient client, Uri address, CancellationToken cancellationToken)
+    internal static async ValueTask<int> AskBareAsync(HttpClient client, Uri address, CancellationToken cancellationToken)
     {
         await PostAsync(client, address, Discover, cancellationToken);
         var answer = await PostAsync(client, address, List, cancellationToken);

@@ -11,11 +11,15 @@ switch (args.FirstOrDefault())
         return ClassifySample.Run(args[1..]);
     case "classify-speed":
         return ClassifySpeed.Run(args[1..]);
+    case "crawl":
+        return await CrawlBenchmark.RunAsync(args[1..]);
+    case "crawl-bare":
+        return await CrawlBenchmark.RunBareAsync(args[1..]);
     case "findings":
         return FindingsBenchmark.Run(args[1..]);
     case "inspect":
         return await InspectBenchmark.RunAsync(args[1..]);
     default:
-        Console.Error.WriteLine("Usage: benchmarks NAME [options]. Names: classify-accuracy, classify-one, classify-sample, classify-speed, findings, inspect");
+        Console.Error.WriteLine("Usage: benchmarks NAME [options]. Names: classify-accuracy, classify-one, classify-sample, classify-speed, crawl, findings, inspect");
         return 2;
 }

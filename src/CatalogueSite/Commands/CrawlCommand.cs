@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Catalogue.Classifier;
 using Catalogue.Crawler.Jobs;
-using Catalogue.Crawler.Storage;
 
 namespace Catalogue.Site.Commands;
 
