@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using Catalogue.Classifier;
+using Catalogue.Classifier.Judging;
 using Catalogue.Classifier.Model;
 using Catalogue.Classifier.Rules;
+using Catalogue.Classifier.Text;
 using Catalogue.Crawler.Sources;
 using Catalogue.TestSupport;
 
@@ -30,6 +32,7 @@ public static class ClassifySpeed
         var loading = Stopwatch.StartNew();
         var classifier = new RiskClassifier(RuleSet.LoadEmbedded());
         Console.WriteLine($"rules loaded in {loading.ElapsedMilliseconds} ms; {tools.Length} tools, {threads} threads");
+        if (args.Contains("--parts")) return Parts(tools, rounds);
         for (var round = 0; round < rounds; round++)
         {
             var before = GC.GetTotalAllocatedBytes(precise: true);
@@ -45,6 +48,38 @@ public static class ClassifySpeed
             Console.WriteLine($"round {round + 1}: {tools.Length / watch.Elapsed.TotalSeconds,10:0} tools/s, {used.TotalMicroseconds / tools.Length,6:0.0} µs of processor a tool, {bytes,6:0} bytes allocated a tool");
         }
         return 0;
+    }
+
+    /// <summary>What each step costs, on one thread.</summary>
+    private static int Parts((ToolDefinition Definition, ServerContext Context)[] tools, int rounds)
+    {
+        var rules = RuleSet.LoadEmbedded();
+        var room = new JudgeRoom(rules.Compiled);
+        var cache = new ServerCache(rules.Compiled);
+        var reader = new DefinitionReader();
+        for (var round = 0; round < rounds; round++)
+        {
+            Step("read", tools, tool => reader.Read(tool.Definition));
+            Step("read and hash", tools, tool => { reader.Read(tool.Definition); reader.Hash(); });
+            Step("judge", tools, tool => room.Judge.Read(tool.Definition, cache.Get(tool.Context).Words));
+            Step("judge and build", tools, tool =>
+            {
+                var server = cache.Get(tool.Context);
+                room.Judge.Read(tool.Definition, server.Words);
+                room.Builder.Build(server.Hash, rules.Hash, [], false);
+            });
+            Step("read and check", tools, tool => { reader.Read(tool.Definition); rules.Findings.Check(reader, tool.Context, out _); });
+        }
+        return 0;
+    }
+
+    private static void Step(string name, (ToolDefinition, ServerContext)[] tools, Action<(ToolDefinition Definition, ServerContext Context)> step)
+    {
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        var cpu = Process.GetCurrentProcess().TotalProcessorTime;
+        foreach (var tool in tools) step(tool);
+        var used = Process.GetCurrentProcess().TotalProcessorTime - cpu;
+        Console.WriteLine($"{name,-18} {used.TotalMicroseconds / tools.Length,6:0.0} µs {(GC.GetTotalAllocatedBytes(precise: true) - before) / tools.Length,6} bytes");
     }
 
     private static string? Option(string[] args, string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;

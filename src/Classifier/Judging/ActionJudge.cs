@@ -18,7 +18,8 @@ internal sealed class ActionJudge(CompiledRules rules, ToolText text)
     /// <summary>The meaning of an action, or null where no rule fits.</summary>
     public JudgedAction? Judge(in ToolAction action)
     {
-        foreach (var index in rules.ByVerb[action.Verb] ?? [])
+        var candidates = action.Verb == 0 ? rules.ByObject[text.Tokens[action.Head].Lemma] : rules.ByVerb[action.Verb];
+        foreach (var index in candidates ?? [])
         {
             var rule = rules.Rules[index];
             if (rule.Definition.Category is not { } category || rule.Definition.Against is not null || !Fits(index, action)) continue;

@@ -27,10 +27,52 @@ internal sealed class EffectReader(CompiledRules rules, ToolText text, NameReade
             {
                 Add(verb, stop, ActionSource.Effect, actions);
                 AddBeside(verb, stop, actions);
+                if (IsWeak(verb)) AddListed(verb + 1, stop, actions);
                 return;
             }
+            if (AddListed(start, stop, actions)) return;
             start = stop;
         }
+    }
+
+    /// <summary>A verb that says nothing by itself: perform, manage.</summary>
+    private bool IsWeak(int verb)
+    {
+        if (text.Tokens[verb].Is(WordClasses.Modifier)) return true;
+        foreach (var rule in rules.ByVerb[names.VerbAt(verb, out _)] ?? [])
+        {
+            var definition = rules.Rules[rule].Definition;
+            if (definition.Category is not null && definition.Weight >= Judge.Decides) return false;
+        }
+        return true;
+    }
+
+    /// <summary>Verbs that are listed one behind the other, in brackets or behind a colon: "page operations (create, archive)".</summary>
+    private bool AddListed(int start, int stop, List<ToolAction> actions)
+    {
+        var (first, count) = (-1, 0);
+        for (var i = start; i <= stop; i++)
+        {
+            var verb = i < stop && text.Tokens[i].HasForm(WordForms.Base) && text.Tokens[i].Is(WordClasses.Verb) && !text.Tokens[i].Has(TokenFlags.Identifier);
+            var joined = verb && (text.Tokens[i].Has(TokenFlags.Listed) || (i > start && text.Tokens[i - 1].Is(WordClasses.Conjunction)));
+            if (verb && (joined || text.Tokens[i].Has(TokenFlags.Clause)))
+            {
+                if (count == 0 || !joined) (first, count) = (i, 0);
+                count++;
+                continue;
+            }
+            if (i < stop && count > 0 && text.Tokens[i].Is(WordClasses.Conjunction)) continue;
+            if (count >= 2) break;
+            count = 0;
+        }
+        if (count < 2) return false;
+        for (var i = first; i < stop && count > 0; i++)
+        {
+            if (!text.Tokens[i].Is(WordClasses.Verb)) continue;
+            Add(i, Math.Min(i + 1, stop), ActionSource.Mode, actions);
+            count--;
+        }
+        return true;
     }
 
     private int FindMain(int start, int stop, ServerWords server)
@@ -47,7 +89,18 @@ internal sealed class EffectReader(CompiledRules rules, ToolText text, NameReade
             if (token.Is(WordClasses.Relative) && i == start) return -1;
             if (token.Has(TokenFlags.Identifier) || token.Is(WordClasses.Determiner | WordClasses.Subject | WordClasses.LeadIn | WordClasses.Modifier | WordClasses.Relative | WordClasses.Preposition)) continue;
             if (IsAdverb(token) || (token.Lemma != 0 && server.Owns(token.Lemma))) continue;
-            if (++strangers > MostStrangers) return -1;
+            if (++strangers > MostStrangers) break;
+        }
+        return FindForeign(start, stop);
+    }
+
+    /// <summary>A verb of another language, wherever it stands in the sentence.</summary>
+    private int FindForeign(int start, int stop)
+    {
+        for (var i = start; i < stop; i++)
+        {
+            if (text.Tokens[i].Is(WordClasses.Foreign) && text.Tokens[i].Is(WordClasses.Verb)) return i;
+            if (text.Tokens[i].Is(WordClasses.Negation)) return -1;
         }
         return -1;
     }
@@ -65,9 +118,9 @@ internal sealed class EffectReader(CompiledRules rules, ToolText text, NameReade
     {
         var token = text.Tokens[i];
         var id = names.VerbAt(i, out var last);
-        if (id == 0 || rules.ByVerb[id] is null || token.Has(TokenFlags.Identifier)) return false;
+        if (id == 0 || rules.ByVerb[id] is null || token.Has(TokenFlags.Identifier) || (token.Is(WordClasses.LeadIn) && last == i)) return false;
         var next = last + 1 < stop ? text.Tokens[last + 1] : default;
-        var afterTo = i > start && text.Tokens[i - 1].Is(WordClasses.LeadIn) && !text.Tokens[i - 1].Is(WordClasses.Verb);
+        var afterTo = i > start && strangers <= 1 && text.Tokens[i - 1].Is(WordClasses.LeadIn) && !text.Tokens[i - 1].Is(WordClasses.Verb);
         var leads = i == start || token.Has(TokenFlags.Colon) || afterTo;
         if (token.HasForm(WordForms.Base))
         {

@@ -62,7 +62,7 @@ internal sealed class Judge
         Actions.Claim = WordHits.FindClaim(_rules, _words);
         Actions.Yielded = false;
         _names.Read(Text.Name, server, isTitle: false, _actions);
-        if (_actions.Count == 0) _names.Read(Text.Title, server, isTitle: true, _actions);
+        if (_actions.Count == 0 || _actions[0].Verb == 0) _names.Read(Text.Title, server, isTitle: true, _actions);
         _effects.Read(Text.Description, server, _actions);
         _modes.Read(_actions);
         foreach (var action in _actions)

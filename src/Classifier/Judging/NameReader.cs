@@ -12,7 +12,12 @@ internal sealed class NameReader(CompiledRules rules, ToolText text)
         var (start, end) = (range.Start.Value, range.End.Value);
         if (start == end) return;
         var verb = FindVerb(start, end, server, out var isNoun);
-        if (verb < 0) return;
+        if (verb < 0)
+        {
+            // No verb at all: the noun is all there is to go by.
+            if (!isTitle) actions.Add(new ToolAction(0, ActionSource.NameNoun, end, end - 1, start, end, end - 1, start));
+            return;
+        }
         var source = isTitle ? ActionSource.Title : isNoun ? ActionSource.NameNoun : ActionSource.Name;
         Add(verb, start, end, source, actions);
         for (var i = LastOf(verb) + 1; i + 1 < end; i++)
@@ -83,7 +88,7 @@ internal sealed class NameReader(CompiledRules rules, ToolText text)
         if (lead + 1 == end) return true;
         var next = text.Tokens[lead + 1];
         if (server.Owns(token.Lemma) && strong >= 0) return false;
-        if (next.Is(WordClasses.Property)) return false;
+        if (next.Is(WordClasses.Property) && (lead + 2 == end || strong >= 0)) return false;
         if (token.Is(WordClasses.VerbFirst)) return true;
         return strong < 0 && !next.Is(WordClasses.Preposition | WordClasses.Part) && !HasVerbLast(lead + 1, end);
     }
@@ -91,7 +96,9 @@ internal sealed class NameReader(CompiledRules rules, ToolText text)
     private bool HasVerbLast(int from, int end)
     {
         var last = end - 1;
-        return last >= from && IsVerb(last) && text.Tokens[last].Is(WordClasses.VerbFirst);
+        if (last < from) return false;
+        var token = text.Tokens[last];
+        return (IsVerb(last) && token.Is(WordClasses.VerbFirst)) || (token.HasForm(WordForms.Nominal) && !token.Is(WordClasses.NounFirst));
     }
 
     /// <summary>No clear verb: a verb-like word at the end (tool_call), or a noun made from one (Removal).</summary>

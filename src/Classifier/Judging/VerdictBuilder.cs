@@ -64,7 +64,9 @@ internal sealed class VerdictBuilder(CompiledRules rules, Judge judge)
         foreach (var judged in judge.Judged)
         {
             var definition = rules.Rules[judged.Rule].Definition;
-            var hit = judge.Actions.HitOf(judged.Rule, judged.Action.First, judged.Action.Last);
+            var hit = judged.Action.Verb == 0
+                ? judge.Actions.HitOf(judged.Rule, judged.Action.Head, judged.Action.Head)
+                : judge.Actions.HitOf(judged.Rule, judged.Action.First, judged.Action.Last);
             if (judged.Category == judge.Category)
             {
                 Add(_evidence, hit);
@@ -119,7 +121,7 @@ internal sealed class VerdictBuilder(CompiledRules rules, Judge judge)
         var named = (_sources & (1 << (int)ActionSource.Name | 1 << (int)ActionSource.Title)) != 0;
         var stated = (_sources & (1 << (int)ActionSource.Effect | 1 << (int)ActionSource.Beside)) != 0;
         var others = (_sources & (1 << (int)ActionSource.NameNoun | 1 << (int)ActionSource.Mode | 1 << 8)) != 0;
-        if (_counter.Count > 0) return named || (stated && others) || (others && judge.Category == Category.Destructive) ? Confidence.Medium : Confidence.Low;
+        if (_counter.Count > 0) return named || stated || (others && judge.Category == Category.Destructive) ? Confidence.Medium : Confidence.Low;
         if (named && stated) return Confidence.High;
         if (named || stated) return Confidence.Medium;
         return others ? Confidence.Medium : Confidence.Low;

@@ -57,7 +57,7 @@ internal sealed class Vocabulary
     {
         AddNoun(target);
         var word = _words[target];
-        _words.TryAdd(spelling, word with { Forms = word.Forms & ~WordForms.Plural | WordForms.Base | WordForms.Third });
+        foreach (var form in new[] { spelling, Tokenizer.WithoutMarks(spelling) }) _words.TryAdd(form, word with { Forms = word.Forms & ~WordForms.Plural | WordForms.Base | WordForms.Third, Classes = word.Classes & WordClasses.Verb | WordClasses.Foreign });
     }
 
     /// <summary>The id of a word or phrase, which is added where it is new.</summary>

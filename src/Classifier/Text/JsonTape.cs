@@ -32,6 +32,7 @@ internal sealed class JsonTape
     {
         if (_nodes.Length > KeptNodes) _nodes = new JsonNode[256];
         _count = 0;
+        if (json.IsEmpty) return false; // Absent, which is common; the parser would throw.
         try
         {
             Parse(json);

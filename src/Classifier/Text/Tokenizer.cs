@@ -50,9 +50,17 @@ internal sealed class Tokenizer(WordTable lexicon)
         {
             var word = text.Slice(start, length);
             if (Scripts.IsUnspaced(word[0])) AddUnspaced(word, offset + start, field, ref flags);
-            else if ((flags & TokenFlags.Identifier) != 0) Add(offset + start, length, field, default, flags);
-            else Add(offset + start, length, field, Look(word), flags);
+            else AddProseWord(word, offset + start, field, flags);
         }
+    }
+
+    /// <summary>A word of prose. A spelling like PostgreSQL is a word where it is known as one, else the name of something.</summary>
+    private void AddProseWord(ReadOnlySpan<char> word, int offset, int field, TokenFlags flags)
+    {
+        var identifier = (flags & TokenFlags.Identifier) != 0;
+        var found = identifier && word.Contains('_') ? default : Look(word);
+        if (found.Lemma != 0) flags &= ~TokenFlags.Identifier;
+        Add(offset, word.Length, field, found, flags);
     }
 
     private static bool IsLetter(char c) => char.IsAsciiLetter(c) || (c >= 0x80 && (char.IsLetter(c) || Scripts.IsInvisible(c)));
@@ -195,7 +203,8 @@ internal sealed class Tokenizer(WordTable lexicon)
         return WithoutMarks(word);
     }
 
-    private static string WithoutMarks(string word)
+    /// <summary>A word in compatibility form, lower case, without accents.</summary>
+    internal static string WithoutMarks(string word)
     {
         var plain = new StringBuilder(word.Length);
         foreach (var c in word.Normalize(NormalizationForm.FormKD))

@@ -75,4 +75,7 @@ internal enum WordClasses : ushort
 
     /// <summary>A noun for a part or kind of something (items, data): before it a noun-like verb is a noun.</summary>
     Part = 1 << 13,
+
+    /// <summary>A spelling of another language, whose sentences are built otherwise.</summary>
+    Foreign = 1 << 14,
 }
