@@ -35,6 +35,32 @@ public sealed class RiskClassifier
         return room.Builder.Build(server.Hash, _rules.Hash, findings, cut);
     }
 
+    /// <summary>The verdict for one tool, with the rules that fired, those that almost did, and why not.</summary>
+    public Explanation Explain(ToolDefinition definition, ServerContext context)
+    {
+        var almost = new List<AlmostFired>();
+        var judge = _rooms.Value!.Judge;
+        judge.Actions.Almost = (index, action, why) =>
+        {
+            if (action.Last < action.First) return;
+            var hit = judge.Actions.HitOf(index, action.First, action.Last);
+            var where = judge.Text.Reader.Span(judge.Text.Reader.Fields[hit.Field], hit.Start, hit.Length);
+            var missed = new AlmostFired(_rules.Definitions[index].ToInfo(), where, why);
+            if (!almost.Exists(known => known.Rule.Id == missed.Rule.Id && known.Where == where)) almost.Add(missed);
+        };
+        try
+        {
+            var verdict = Assess(definition, context);
+            var fired = verdict.Evidence.Concat(verdict.CounterEvidence).Select(evidence => evidence.Rule).Concat(verdict.Findings.Select(finding => finding.Rule)).ToHashSet(StringComparer.Ordinal);
+            almost.RemoveAll(missed => fired.Contains(missed.Rule.Id));
+            return new Explanation(verdict, [.. _rules.Rules.Where(rule => fired.Contains(rule.Id))], almost);
+        }
+        finally
+        {
+            judge.Actions.Almost = null;
+        }
+    }
+
     /// <summary>Findings in a server's <c>instructions</c>, which reach the model as they are. Spans lie in field <c>instructions</c>.</summary>
     public IReadOnlyList<Finding> AssessInstructions(string instructions, ServerContext context)
     {

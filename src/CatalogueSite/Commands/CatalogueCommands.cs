@@ -15,6 +15,7 @@ public static class CatalogueCommands
         root.Subcommands.Add(ServeCommand.Create());
         root.Subcommands.Add(CrawlCommand.Create());
         root.Subcommands.Add(ImportCommand.Create());
+        root.Subcommands.Add(AssessCommand.Create());
         return root;
     }
 }

@@ -12,6 +12,9 @@ public static class DefinitionFile
     /// <summary>The longest line that is read, in bytes; a longer one is reported and skipped.</summary>
     public const int MaxLine = 16 << 20;
 
+    /// <summary>About how many bytes a chunk of <see cref="ReadChunks"/> holds.</summary>
+    public const int ChunkSize = 256 << 10;
+
     /// <summary>The largest saved <c>tools/list</c> that is read, in bytes.</summary>
     public const int MaxDocument = 256 << 20;
 
@@ -31,22 +34,38 @@ public static class DefinitionFile
     public static IEnumerable<DefinitionLine> Read(Stream stream, string? server)
     {
         ArgumentNullException.ThrowIfNull(stream);
+        foreach (var chunk in ReadChunks(stream))
+        {
+            for (var index = 0; index < chunk.Count; index++) yield return chunk.Read(index, server);
+        }
+    }
+
+    /// <summary>The entries of a stream in chunks of about <see cref="ChunkSize"/> bytes, cut but not yet read. Blank lines are passed over.</summary>
+    /// <exception cref="InvalidDataException">A document is too large, or broken gzip.</exception>
+    public static IEnumerable<DefinitionChunk> ReadChunks(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
         using var plain = Open(stream);
         var lines = new DefinitionFileLineReader(plain, MaxLine);
         var first = true;
+        var chunk = new DefinitionChunk();
         while (lines.TryRead(out var line, out var tooLong))
         {
-            if (tooLong) yield return new DefinitionLine(lines.Number, null, $"longer than {MaxLine >> 20} MB");
+            if (tooLong) chunk.AddTooLong(lines.Number);
             line = TrimLine(line, lines.Number == 1);
             if (line.IsEmpty) continue;
             if (first && DefinitionFileDocument.Begins(line.Span))
             {
-                foreach (var entry in DefinitionFileDocument.Read(line, lines, server)) yield return entry;
+                yield return DefinitionFileDocument.Read(line, lines);
                 yield break;
             }
             first = false;
-            yield return DefinitionFileParser.Parse(line.Span, lines.Number, server);
+            chunk.Add(line.Span, lines.Number);
+            if (chunk.Size < ChunkSize * 7 / 8) continue;
+            yield return chunk;
+            chunk = new DefinitionChunk();
         }
+        if (chunk.Count > 0) yield return chunk;
     }
 
     /// <summary>Reads one line of JSON lines.</summary>

@@ -33,8 +33,8 @@ internal static class DefinitionFileDocument
         }
     }
 
-    /// <summary>Reads the document; where it is none after all, its lines are read one by one.</summary>
-    public static IEnumerable<DefinitionLine> Read(ReadOnlyMemory<byte> first, DefinitionFileLineReader lines, string? server)
+    /// <summary>Reads the document; where it is none after all, its lines are taken one by one.</summary>
+    public static DefinitionChunk Read(ReadOnlyMemory<byte> first, DefinitionFileLineReader lines)
     {
         using var whole = new MemoryStream();
         whole.Write(first.Span);
@@ -45,21 +45,23 @@ internal static class DefinitionFileDocument
             whole.WriteByte((byte)'\n');
             whole.Write(line.Span);
         }
-        var json = whole.GetBuffer().AsMemory(0, (int)whole.Length);
-        if (Tools(json.Span) is { } tools) return tools.Select((range, index) => DefinitionFileParser.Parse(json.Span[range], index + 1, server));
-        var single = DefinitionFileParser.Parse(json.Span, 1, server);
-        return single.Declared is null ? Lines(json, server) : [single];
+        var (bytes, length) = (whole.GetBuffer(), (int)whole.Length);
+        if (Tools(bytes.AsSpan(0, length)) is { } tools) return DefinitionChunk.Of(bytes, length, tools);
+        var single = DefinitionFileParser.Parse(bytes.AsSpan(0, length), 1, "any");
+        return single.Declared is null ? Lines(bytes, length) : DefinitionChunk.Of(bytes, length, [Range.All]);
     }
 
-    private static IEnumerable<DefinitionLine> Lines(ReadOnlyMemory<byte> text, string? server)
+    private static DefinitionChunk Lines(byte[] bytes, int length)
     {
-        using var stream = new MemoryStream(text.ToArray(), writable: false);
+        using var stream = new MemoryStream(bytes, 0, length, writable: false);
         var lines = new DefinitionFileLineReader(stream, DefinitionFile.MaxLine);
+        var chunk = new DefinitionChunk();
         while (lines.TryRead(out var line, out _))
         {
             line = DefinitionFile.TrimLine(line, false);
-            if (!line.IsEmpty) yield return DefinitionFileParser.Parse(line.Span, lines.Number, server);
+            if (!line.IsEmpty) chunk.Add(line.Span, lines.Number);
         }
+        return chunk;
     }
 
     /// <summary>Where each tool lies, or null when the text is not one document with a list of tools.</summary>

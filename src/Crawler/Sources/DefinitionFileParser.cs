@@ -33,6 +33,29 @@ internal static class DefinitionFileParser
         }
     }
 
+    /// <summary>Reads only the names; stops as soon as both are known.</summary>
+    public static (string Server, string Tool)? ParseNames(ReadOnlySpan<byte> json, string? server)
+    {
+        string? owner = null, tool = null;
+        try
+        {
+            var reader = new Utf8JsonReader(json, Options);
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return null;
+            while ((owner is null || tool is null) && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                if (reader.ValueTextEquals("server"u8)) owner = Text(ref reader, json);
+                else if (reader.ValueTextEquals("tool"u8) || (tool is null && reader.ValueTextEquals("name"u8))) tool = Text(ref reader, json);
+                else Raw(ref reader);
+            }
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+        owner = string.IsNullOrWhiteSpace(owner) ? server : owner.Trim();
+        return string.IsNullOrEmpty(tool) || string.IsNullOrWhiteSpace(owner) ? null : (owner, tool);
+    }
+
     private static string? ReadMembers(ReadOnlySpan<byte> json, ref Members members)
     {
         var reader = new Utf8JsonReader(json, Options);

@@ -1,0 +1,114 @@
+using Catalogue.Classifier.Model;
+using Catalogue.Crawler.Sources;
+
+namespace Catalogue.Site.Commands.Assessing;
+
+/// <summary>
+/// The input, read twice: once for the names, since a verdict knows the names of all tools of its server wherever in
+/// the input they stand; once for the definitions. Small inputs are kept between, standard input is put aside in a
+/// temporary file, large files are read again.
+/// </summary>
+internal sealed class AssessInput : IDisposable
+{
+    private const long KeptBytes = 40L << 20;
+    private readonly Func<Stream> _open;
+    private readonly IDisposable? _owned;
+    private readonly string? _server;
+    private readonly Dictionary<string, ServerContext> _contexts = new(StringComparer.Ordinal);
+    private List<DefinitionChunk>? _kept = [];
+
+    private AssessInput(Func<Stream> open, string? server, IDisposable? owned) => (_open, _server, _owned) = (open, server, owned);
+
+    /// <summary>Opens a file, or standard input for <c>-</c>.</summary>
+    /// <exception cref="UsageException">There is no such file.</exception>
+    public static AssessInput Open(string name, string? server)
+    {
+        if (name != "-")
+        {
+            return File.Exists(name)
+                ? new AssessInput(() => new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan), server, null)
+                : throw new UsageException($"assess: there is no file {name}. Give a file of JSON lines, a saved tools/list, or - for standard input.");
+        }
+        var aside = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+        using (var standard = Console.OpenStandardInput()) standard.CopyTo(aside);
+        return new AssessInput(
+            () =>
+            {
+                aside.Position = 0;
+                return new KeptOpenStream(aside);
+            },
+            server, aside);
+    }
+
+    /// <summary>Reads the names.</summary>
+    public void ReadNames(CancellationToken cancellationToken)
+    {
+        var names = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+        var size = 0L;
+        using var stream = _open();
+        foreach (var chunk in DefinitionFile.ReadChunks(stream))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            for (var i = 0; i < chunk.Count; i++)
+            {
+                if (chunk.ReadNames(i, _server) is not var (server, tool)) continue;
+                if (!names.TryGetValue(server, out var tools)) names[server] = tools = new HashSet<string>(StringComparer.Ordinal);
+                tools.Add(tool);
+            }
+            size += chunk.Size;
+            if (size > KeptBytes) _kept = null;
+            _kept?.Add(chunk);
+        }
+        foreach (var (server, tools) in names) _contexts[server] = new ServerContext(server, tools);
+    }
+
+    /// <summary>The entries, in order.</summary>
+    public IEnumerable<DefinitionChunk> Chunks()
+    {
+        if (_kept is not null)
+        {
+            foreach (var chunk in _kept) yield return chunk;
+            yield break;
+        }
+        using var stream = _open();
+        foreach (var chunk in DefinitionFile.ReadChunks(stream)) yield return chunk;
+    }
+
+    /// <summary>One entry.</summary>
+    public DefinitionLine Read(DefinitionChunk chunk, int index) => chunk.Read(index, _server);
+
+    /// <summary>The names around a definition.</summary>
+    public ServerContext ContextOf(DeclaredDefinition declared) => _contexts.TryGetValue(declared.Server, out var context) ? context : ServerContext.None;
+
+    public void Dispose() => _owned?.Dispose();
+
+    /// <summary>Leaves the file open when a reader is done, so that it can be read again.</summary>
+    private sealed class KeptOpenStream(Stream inner) : Stream
+    {
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => inner.Length;
+
+        public override long Position
+        {
+            get => inner.Position;
+            set => throw new NotSupportedException();
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);
+
+        public override int Read(Span<byte> buffer) => inner.Read(buffer);
+
+        public override void Flush() => inner.Flush();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}

@@ -1,0 +1,58 @@
+namespace Catalogue.Crawler.Sources;
+
+/// <summary>
+/// Some entries of a definition file as raw JSON, cut but not yet read: so that several threads can read them.
+/// </summary>
+public sealed class DefinitionChunk
+{
+    private const int TooLong = -1;
+    private readonly List<(int Start, int Length, int Number)> _entries = [];
+    private byte[] _bytes = new byte[DefinitionFile.ChunkSize];
+    private int _length;
+
+    /// <summary>How many entries there are.</summary>
+    public int Count => _entries.Count;
+
+    /// <summary>How many bytes they take.</summary>
+    public int Size => _length;
+
+    /// <summary>Reads one entry.</summary>
+    /// <param name="index">Its place in the chunk.</param>
+    /// <param name="server">Server name where the entry names none, or null.</param>
+    public DefinitionLine Read(int index, string? server)
+    {
+        var (start, length, number) = _entries[index];
+        return length == TooLong
+            ? new DefinitionLine(number, null, $"longer than {DefinitionFile.MaxLine >> 20} MB")
+            : DefinitionFileParser.Parse(_bytes.AsSpan(start, length), number, server);
+    }
+
+    /// <summary>The server and tool that an entry names, without reading the rest of it; null where it names no tool or no server.</summary>
+    public (string Server, string Tool)? ReadNames(int index, string? server)
+    {
+        var (start, length, _) = _entries[index];
+        return length == TooLong ? null : DefinitionFileParser.ParseNames(_bytes.AsSpan(start, length), server);
+    }
+
+    internal void Add(ReadOnlySpan<byte> line, int number)
+    {
+        if (_bytes.Length - _length < line.Length) Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _length + line.Length));
+        line.CopyTo(_bytes.AsSpan(_length));
+        _entries.Add((_length, line.Length, number));
+        _length += line.Length;
+    }
+
+    internal void AddTooLong(int number) => _entries.Add((0, TooLong, number));
+
+    /// <summary>A whole document whose tools lie at the given places.</summary>
+    internal static DefinitionChunk Of(byte[] document, int length, IEnumerable<Range> tools)
+    {
+        var chunk = new DefinitionChunk { _bytes = document, _length = length };
+        foreach (var tool in tools)
+        {
+            var (start, size) = tool.GetOffsetAndLength(length);
+            chunk._entries.Add((start, size, chunk._entries.Count + 1));
+        }
+        return chunk;
+    }
+}
