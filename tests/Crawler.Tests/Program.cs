@@ -1,4 +1,10 @@
+using Catalogue.Crawler.Tests.Inspection.Packages;
 using Catalogue.Crawler.Tests.Inspection.Sandboxing;
 
-// The tests run in their own host; this is what they start to kill it.
-return args is ["inspect-until-killed", var workFolder, var marker] ? await SandboxVictim.RunAsync(workFolder, marker) : 2;
+// The tests run in their own host; this is what they start as a program of its own: to kill it, or as a .NET tool.
+return args switch
+{
+    ["inspect-until-killed", var workFolder, var marker] => await SandboxVictim.RunAsync(workFolder, marker),
+    ["serve-tools"] => await StdioTool.RunAsync(),
+    _ => 2,
+};

@@ -9,8 +9,13 @@ using ModelContextProtocol.Protocol;
 namespace Catalogue.Crawler.Inspection;
 
 /// <summary>One conversation with one server over any transport: greet it, list its tools, count its prompts and resources.</summary>
-internal sealed class Conversation(InspectionGuard guard, MessageTap tap, TimeProvider clock)
+/// <param name="guard">Ends it at the first limit crossed.</param>
+/// <param name="tap">Has seen every message first.</param>
+/// <param name="clock">The clock.</param>
+/// <param name="probeTime">How long <c>server/discover</c> may stay unanswered.</param>
+internal sealed class Conversation(InspectionGuard guard, MessageTap tap, TimeProvider clock, TimeSpan probeTime)
 {
+    private static readonly TimeSpan Forever = TimeSpan.FromDays(1);
     private readonly List<ToolDefinition> _tools = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private int _nameless;
@@ -31,8 +36,8 @@ internal sealed class Conversation(InspectionGuard guard, MessageTap tap, TimePr
         {
             ClientInfo = ClientInfo,
             Capabilities = new ClientCapabilities(),
-            DiscoverProbeTimeout = guard.Limits.ProbeTime,
-            InitializationTimeout = guard.Time,
+            DiscoverProbeTimeout = probeTime,
+            InitializationTimeout = Forever, // the guard's clock is the one that counts
             TimeProvider = clock,
         };
         var client = await McpClient.CreateAsync(transport, options, null, guard.Token).ConfigureAwait(false);

@@ -9,6 +9,11 @@ namespace Catalogue.Crawler.Inspection;
 internal sealed class InspectionGuard : IDisposable
 {
     private readonly CancellationTokenSource _source;
+    private readonly CancellationTokenSource _timer;
+    private readonly TimeProvider _clock;
+    private TimeSpan _remaining;
+    private long _runningSince;
+    private int _waiting;
     private readonly Lock _lock = new();
     private long _bytes;
     private int _unasked;
@@ -17,12 +22,13 @@ internal sealed class InspectionGuard : IDisposable
     {
         Limits = limits;
         Time = time;
+        _clock = clock;
+        _remaining = time;
+        _runningSince = clock.GetTimestamp();
         _timer = new CancellationTokenSource(time, clock);
         _source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _timer.Token);
         Token = _source.Token;
     }
-
-    private readonly CancellationTokenSource _timer;
 
     /// <summary>The limits in force.</summary>
     public InspectionLimits Limits { get; }
@@ -49,6 +55,24 @@ internal sealed class InspectionGuard : IDisposable
         lock (_lock) Fault ??= new InspectionFault(outcome, reason);
         _ = _source.CancelAsync();
         return new InspectionFaultException(Fault);
+    }
+
+    /// <summary>Stops the clock while a request waits for its turn at a host: that is our politeness and not the server's slowness.</summary>
+    public void Wait(bool begins)
+    {
+        lock (_lock)
+        {
+            if (begins && _waiting++ == 0)
+            {
+                _remaining -= _clock.GetElapsedTime(_runningSince);
+                if (_remaining > TimeSpan.Zero) _timer.CancelAfter(Timeout.InfiniteTimeSpan);
+            }
+            else if (!begins && --_waiting == 0)
+            {
+                _runningSince = _clock.GetTimestamp();
+                if (_remaining > TimeSpan.Zero) _timer.CancelAfter(_remaining);
+            }
+        }
     }
 
     /// <summary>Counts bytes received.</summary>

@@ -30,6 +30,12 @@ public sealed class GuardedHttp : IDisposable
         UserAgent = DescribeUs(options.ContactUrl);
     }
 
+    /// <summary>
+    /// A request option: told <c>true</c> when the request begins to wait for its turn at the host, <c>false</c> when it goes
+    /// out. Time limits of whoever asks can leave the waiting out.
+    /// </summary>
+    public static HttpRequestOptionsKey<Action<bool>> Waiting { get; } = new("catalogue.waiting");
+
     /// <summary>What every request says of itself.</summary>
     public string UserAgent { get; }
 

@@ -55,7 +55,10 @@ internal sealed class GuardedHttpHandler(
         request.Headers.Remove("User-Agent");
         request.Headers.TryAddWithoutValidation("User-Agent", userAgent);
 
+        request.Options.TryGetValue(GuardedHttp.Waiting, out var waiting);
+        waiting?.Invoke(true);
         var lease = await gate.EnterAsync(host, cancellationToken);
+        waiting?.Invoke(false);
         var deadline = CancellationTokenSource.CreateLinkedTokenSource(_closed.Token);
         deadline.CancelAfter(limits.RequestTimeout);
         try

@@ -42,6 +42,7 @@ internal static class Redirects
             Version = request.Version,
             VersionPolicy = request.VersionPolicy,
         };
+        if (request.Options.TryGetValue(GuardedHttp.Waiting, out var waiting)) next.Options.Set(GuardedHttp.Waiting, waiting);
         var sameOrigin = Uri.Compare(from, target, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;
         foreach (var (name, values) in request.Headers.NonValidated)
         {

@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using Catalogue.Crawler.Inspection.Sandboxing;
 
 namespace Catalogue.Crawler.Inspection.Packages;
@@ -34,12 +35,20 @@ internal sealed record DotnetSetup(
     /// <summary>How a tool is installed into a folder of the sandbox.</summary>
     public Installation Install(string package, string? version, string folder)
     {
-        List<string> command = [.. Leader, Dotnet, "tool", "install", package, "--tool-path", folder, "--source", Feeds[0].AbsoluteUri, "--no-cache", "--verbosity", "quiet"];
+        List<string> command = [.. Leader, Dotnet, "tool", "install", package, "--tool-path", folder, "--configfile", Sandbox.PackageFolder + "/nuget.config", "--no-cache", "--verbosity", "quiet"];
         if (version is not null) command.AddRange(["--version", version]);
         // The home is small and in memory; packages unfold beside the tool.
         var environment = new Dictionary<string, string>(Environment) { ["NUGET_PACKAGES"] = folder + "/.packages", ["NUGET_HTTP_CACHE_PATH"] = folder + "/.http", ["NUGET_SCRATCH"] = folder + "/.scratch", ["TMPDIR"] = Sandbox.PackageFolder };
         return new Installation(command, Feeds, ReadOnly, environment);
     }
+
+    /// <summary>A configuration that names the feed and nothing else.</summary>
+    public string Configuration() => new XDocument(new XElement(
+        "configuration",
+        new XElement(
+            "packageSources",
+            new XElement("clear"),
+            new XElement("add", new XAttribute("key", "feed"), new XAttribute("value", Feeds[0].AbsoluteUri), new XAttribute("protocolVersion", "3"), new XAttribute("allowInsecureConnections", Feeds[0].Scheme == Uri.UriSchemeHttp))))).ToString();
 
     private static Dictionary<string, string> Variables(string root)
     {
@@ -51,6 +60,8 @@ internal sealed record DotnetSetup(
             ["DOTNET_NOLOGO"] = "1",
             ["DOTNET_EnableDiagnostics"] = "0",
             ["DOTNET_SKIP_FIRST_TIME_EXPERIENCE"] = "1",
+            ["DOTNET_SKIP_WORKLOAD_INTEGRITY_CHECK"] = "1",
+            ["DOTNET_GENERATE_ASPNET_CERTIFICATE"] = "false",
         };
         foreach (var name in new[] { "SSL_CERT_FILE", "SSL_CERT_DIR" })
         {

@@ -22,6 +22,8 @@ internal sealed partial class NuGetRuntime(InspectionOptions options) : IPackage
         if (!NamePattern().IsMatch(name)) throw Workshop.Failed($"'{Plain.Sentence(name, 100)}' is not a name of a NuGet package.");
         if (endpoint.PackageVersion is { } version && !VersionPattern().IsMatch(version)) throw Workshop.Failed($"'{Plain.Sentence(version, 60)}' is not an exact version.");
         var setup = await _setup.Value.ConfigureAwait(false);
+        Directory.CreateDirectory(workshop.PackageFolder);
+        await File.WriteAllTextAsync(Path.Combine(workshop.PackageFolder, "nuget.config"), setup.Configuration(), cancellationToken).ConfigureAwait(false);
         await workshop.InstallAsync(setup.Install(name, endpoint.PackageVersion, Tools), cancellationToken).ConfigureAwait(false);
         var program = FindProgram(Path.Combine(workshop.PackageFolder, "tools"));
         var inside = Tools + program.Path;
@@ -35,7 +37,7 @@ internal sealed partial class NuGetRuntime(InspectionOptions options) : IPackage
     internal static (string Path, bool IsManaged) FindProgram(string tools)
     {
         var file = Directory.Exists(tools)
-            ? Directory.EnumerateFiles(tools, "DotnetToolSettings.xml", new EnumerationOptions { RecurseSubdirectories = true }).Order(StringComparer.Ordinal).FirstOrDefault()
+            ? Directory.EnumerateFiles(tools, "DotnetToolSettings.xml", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }).Order(StringComparer.Ordinal).FirstOrDefault()
             : null;
         if (file is null) throw Workshop.Failed("it is no .NET tool (it has no DotnetToolSettings.xml).");
         try

@@ -97,7 +97,7 @@ internal sealed class PackageInspector : IAsyncDisposable
         try
         {
             var transport = new StreamClientTransport(process.Input, new LineTapStream(process.Output, tap, guard));
-            return await new Conversation(guard, tap, _clock).HoldAsync(transport).ConfigureAwait(false);
+            return await new Conversation(guard, tap, _clock, guard.Limits.ProbeTime).HoldAsync(transport).ConfigureAwait(false);
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {

@@ -43,21 +43,21 @@ internal sealed class RemoteInspector(Func<HttpMessageHandler> network, Inspecti
 
     private async Task<InspectionResult> ConverseAsync(Uri address, EndpointKind kind, string? token, MessageTap tap, InspectionGuard guard)
     {
-        using var handler = new TapHandler(network(), address, token, tap, guard);
+        using var handler = new TapHandler(network(), address, token, tap, guard, clock);
         using var client = new HttpClient(handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
         var transport = new HttpClientTransport(
             new HttpClientTransportOptions
             {
                 Endpoint = address,
                 TransportMode = kind == EndpointKind.Sse ? HttpTransportMode.Sse : HttpTransportMode.AutoDetect,
-                ConnectionTimeout = guard.Time,
+                ConnectionTimeout = TapHandler.NoProbe,
                 EnableStandaloneGetStream = false,
                 MaxReconnectionAttempts = 0,
             },
             client);
         await using (transport.ConfigureAwait(false))
         {
-            var result = await new Conversation(guard, tap, clock).HoldAsync(transport).ConfigureAwait(false);
+            var result = await new Conversation(guard, tap, clock, TapHandler.NoProbe).HoldAsync(transport).ConfigureAwait(false);
             return handler.SpeaksSse ? result with { Observation = result.Observation with { How = "sse" } } : result;
         }
     }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using Catalogue.Crawler.Inspection.Wire;
 using Catalogue.Crawler.Model;
+using Catalogue.Crawler.Net;
 
 namespace Catalogue.Crawler.Inspection.Remotes;
 
@@ -9,8 +10,11 @@ namespace Catalogue.Crawler.Inspection.Remotes;
 /// Stands between the SDK and the network: sends the server's own token to its own origin alone, recognises demands for
 /// authorization, and lets every body through the tap.
 /// </summary>
-internal sealed class TapHandler(HttpMessageHandler network, Uri origin, string? token, MessageTap tap, InspectionGuard guard) : DelegatingHandler(network)
+internal sealed class TapHandler(HttpMessageHandler network, Uri origin, string? token, MessageTap tap, InspectionGuard guard, TimeProvider clock) : DelegatingHandler(network)
 {
+    /// <summary>The SDK's own patience with the first request: endless, since this handler's begins when the request goes out.</summary>
+    public static readonly TimeSpan NoProbe = TimeSpan.FromDays(1);
+
     private bool _greeted;
 
     /// <summary>True when the server answers on a stream that a GET opened (HTTP+SSE).</summary>
@@ -20,13 +24,38 @@ internal sealed class TapHandler(HttpMessageHandler network, Uri origin, string?
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (token is not null && IsOwn(request.RequestUri)) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        var response = await SendInTimeAsync(request, cancellationToken).ConfigureAwait(false);
         if (AuthChallenge.IsOne(response)) throw await RefuseAsync(response, cancellationToken).ConfigureAwait(false);
         if (response.StatusCode == HttpStatusCode.TooManyRequests)
             throw guard.Fail(Outcome.Unreachable, "The server turned the crawler away for now: HTTP 429 (too many requests).");
         await TapBodyAsync(response, cancellationToken).ConfigureAwait(false);
         LetOldServersBeGreeted(response);
         return response;
+    }
+
+    /// <summary>Sends; a first request that stays unanswered for the probe's time counts as turned down.</summary>
+    private async Task<HttpResponseMessage> SendInTimeAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (_greeted || request.Method != HttpMethod.Post)
+        {
+            request.Options.Set(GuardedHttp.Waiting, guard.Wait);
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        using var probe = new CancellationTokenSource(guard.Limits.ProbeTime, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, probe.Token);
+        request.Options.Set(GuardedHttp.Waiting, begins =>
+        {
+            guard.Wait(begins);
+            probe.CancelAfter(begins ? Timeout.InfiniteTimeSpan : guard.Limits.ProbeTime);
+        });
+        try
+        {
+            return await base.SendAsync(request, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (probe.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return new HttpResponseMessage(HttpStatusCode.BadRequest) { RequestMessage = request };
+        }
     }
 
     private async Task<InspectionFaultException> RefuseAsync(HttpResponseMessage response, CancellationToken cancellationToken)
