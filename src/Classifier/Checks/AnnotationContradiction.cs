@@ -28,7 +28,7 @@ internal sealed class AnnotationContradiction : DefinitionCheck
         "readOnlyHint: true on a tool named for writing or deleting, destructiveHint: false on one named for deleting, or readOnlyHint and destructiveHint both true",
         "Clients skip the question before a call when a tool calls itself read-only. A tool named for a change that claims to change nothing "
         + "is careless or lying; either way its claim is not to be relied on.",
-        ["delete_row: Deletes a row|readOnlyHint"], ["list_rows: Lists rows|readOnlyHint"],
+        ["@readOnlyHint=true delete_row: Deletes a row"], ["@readOnlyHint=true list_rows: Lists rows"],
         ["Names whose first word is a noun (\"update feed\")."], FindingClass.Hygiene);
 
     /// <inheritdoc/>

@@ -11,6 +11,9 @@ internal sealed class KnownConcepts(Lexicon lexicon)
     /// <summary>Negations that stand behind what they negate, as in Japanese.</summary>
     public UInt128 NotBehind { get; } = lexicon.Concept("notbehind");
 
+    /// <summary>Words that begin a new clause; among negations: "without".</summary>
+    public UInt128 Break { get; } = lexicon.Concept("break");
+
     /// <summary>Alternatives, over which a negation reaches.</summary>
     public UInt128 Or { get; } = lexicon.Concept("or");
 

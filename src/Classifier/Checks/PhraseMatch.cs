@@ -41,6 +41,8 @@ internal readonly ref struct PhraseMatch(CheckRun run, TextView view, PatternMat
         get
         {
             var not = Run.Engine.Words.Not;
+            // Two negations in a row strengthen each other in many languages; "without" turns around.
+            if ((Hits[First].Concepts & not) != UInt128.Zero && (Hits[First].Concepts & Run.Engine.Words.Break) == UInt128.Zero) return false;
             for (var index = First - 1; index >= 0 && Hits[First].Word - Hits[index].Word <= ReversalReach; index--)
             {
                 if ((Hits[index].Concepts & not) == UInt128.Zero) continue;

@@ -33,7 +33,7 @@ internal sealed class SecretRequest : PhraseCheck
         new("put|send ~6 secretfile ~6 param|response", RiskLevel.High),
         new("content ~4 secretfile ~8 param|response|put", RiskLevel.High),
         new("must|always|also ~4 put|send|tell ~4 cred ~6 response|send|param", RiskLevel.Medium),
-        new("put ~4 cred ~5 response", RiskLevel.High),
+        new("put ~4 cred ~8 response", RiskLevel.High),
         new("put ~4 private ~5 param|response", RiskLevel.Low),
         new("must|always|before ~4 put|send ~3 private", RiskLevel.Medium),
         new("always|must ~3 tell|show ~4 cred", RiskLevel.Medium),

@@ -33,7 +33,7 @@ internal static class DecodedText
         var letters = 0;
         foreach (var c in text)
         {
-            if (char.IsLetter(c)) letters++;
+            if (char.IsLetterOrDigit(c)) letters++;
             else if (char.IsControl(c) && c is not ('\n' or '\r' or '\t') || c == '\uFFFD') odd++;
         }
         return odd * 20 <= text.Length && letters * 2 >= text.Length;

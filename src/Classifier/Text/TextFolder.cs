@@ -92,7 +92,7 @@ internal static class TextFolder
 
     private static bool IsStyled(int rune) => rune is (>= 0x2100 and <= 0x214F) or (>= 0x2460 and <= 0x24FF) or (>= 0xFF00 and <= 0xFF5E)
         or (>= 0x1D400 and <= 0x1D7FF) or (>= 0x1F100 and <= 0x1F1FF) or (>= 0x1D00 and <= 0x1DBF) or (>= 0x2070 and <= 0x209F)
-        or (>= 0x250 and <= 0x2FF);
+        or (>= 0x250 and <= 0x2FF) or 0xA730 or 0xA731;
 
     private static string FoldRune(int rune)
     {
@@ -128,6 +128,8 @@ internal static class TextFolder
                 'ø' or 'Ø' => 'o',
                 'ł' or 'Ł' => 'l',
                 < '\u0080' => c,
+                // Small capitals and phonetic letters have no compatibility form of their own.
+                _ when IsStyled(c) && Confusables.LatinFor(c) is var latin and not '\0' => latin,
                 _ => char.ToLowerInvariant(c),
             });
         }
