@@ -1,0 +1,84 @@
+using Catalogue.Crawler.Model;
+using Catalogue.Site.Pages;
+using Catalogue.Site.Publishing;
+using Catalogue.Site.Search;
+using Catalogue.Site.Serving;
+using Catalogue.Site.Tests.Publishing;
+using Catalogue.Site.Tests.Serving;
+using Catalogue.Site.Tests.Support;
+using Catalogue.TestSupport;
+using Microsoft.Playwright;
+
+namespace Catalogue.Site.Tests.Pages.Browser;
+
+/// <summary>The real site over a small catalogue, and one Chromium for all tests that look at it.</summary>
+public sealed class SampleSite : IAsyncLifetime
+{
+    private readonly PublishingFolder _folder = new(SearchEngine.CreateWriter());
+    private RunningSite? _site;
+    private IPlaywright? _playwright;
+
+    /// <summary>One path of every kind of page and state.</summary>
+    public static readonly string[] Paths =
+    [
+        "/", "/servers/", "/servers/example-pictures/", "/servers/example-mail/", "/servers/example-odd/", "/servers/example-locked/", "/servers/example-gone/",
+        "/servers/example-pictures/tools/imagebackgroundremoval/", "/servers/example-mail/tools/run-script/", "/servers/example-pictures/tools/imageold/",
+        "/servers/example-odd/tools/odd-0/", "/servers/example-odd/tools/odd-18/", "/servers/example-odd/tools/long/", "/servers/example-gone/tools/wipe-disk/",
+        "/categories/destructive/", "/risk/critical/", "/capabilities/deletes/", "/rules/", "/rules/verb-remove/", "/attacks/", "/methodology/", "/changes/", "/crawl/",
+        "/search", "/search?q=delete", "/search?q=nothingatallhasthis", "/no/such/page/",
+    ];
+
+    /// <summary>One of each kind, for what takes long to look at twice.</summary>
+    public static readonly string[] Kinds =
+    [
+        "/", "/servers/", "/servers/example-mail/", "/servers/example-pictures/tools/imagebackgroundremoval/", "/categories/destructive/",
+        "/rules/verb-remove/", "/attacks/", "/methodology/", "/changes/", "/crawl/", "/search?q=delete", "/no/such/page/",
+    ];
+
+    public IBrowser Browser { get; private set; } = null!;
+
+    public Uri Root => _site!.Root;
+
+    public async Task InitializeAsync()
+    {
+        if (!BrowserFactAttribute.FindDriver() || !File.Exists(BrowserFactAttribute.Browser)) return;
+        foreach (var server in SampleServers.All) _folder.Reader.Put(server);
+        _folder.Reader.Passes.Add(new CrawlPass(
+            1, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddMinutes(3),
+            [new SourceReport("featured", 5, 0, 0, null, null), new SourceReport("mirror", 0, 0, 0, null, "It could not be reached.")],
+            new Dictionary<Outcome, int> { [Outcome.Observed] = 3, [Outcome.AuthRequired] = 1 }));
+        _folder.Options = _folder.Options with { Pages = SitePages.All };
+        await _folder.PublishAsync();
+        _site = await RunningSite.StartAsync(_folder, options => options with { Modules = SiteModules.All, Address = new SiteAddress(null, new Uri("https://example.com/report")) });
+        _playwright = await Playwright.CreateAsync();
+        Browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = BrowserFactAttribute.Browser,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    /// <summary>A page of its own, in a window of its own, which notes whatever should not happen.</summary>
+    public async Task<WatchedPage> OpenAsync(string path, int width = 1280, bool dark = false, bool script = true)
+    {
+        var context = await Browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = Root.AbsoluteUri,
+            ViewportSize = new ViewportSize { Width = width, Height = 900 },
+            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+            JavaScriptEnabled = script,
+            AcceptDownloads = true,
+        });
+        var watched = new WatchedPage(context, await context.NewPageAsync(), Root);
+        await watched.Page.GotoAsync(path);
+        return watched;
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (Browser is not null) await Browser.DisposeAsync();
+        _playwright?.Dispose();
+        if (_site is not null) await _site.DisposeAsync();
+        _folder.Dispose();
+    }
+}
