@@ -15,11 +15,13 @@ switch (args.FirstOrDefault())
         return await CrawlBenchmark.RunAsync(args[1..]);
     case "crawl-bare":
         return await CrawlBenchmark.RunBareAsync(args[1..]);
+    case "figures":
+        return FiguresBenchmark.Run(args[1..]);
     case "findings":
         return FindingsBenchmark.Run(args[1..]);
     case "inspect":
         return await InspectBenchmark.RunAsync(args[1..]);
     default:
-        Console.Error.WriteLine("Usage: benchmarks NAME [options]. Names: classify-accuracy, classify-one, classify-sample, classify-speed, crawl, findings, inspect");
+        Console.Error.WriteLine("Usage: benchmarks NAME [options]. Names: classify-accuracy, classify-one, classify-sample, classify-speed, crawl, figures, findings, inspect");
         return 2;
 }
