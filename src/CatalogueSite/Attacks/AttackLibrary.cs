@@ -78,7 +78,7 @@ public sealed class AttackLibrary
 
     private static AttackMatch? BestOf(AttackPattern pattern, AssessedTool tool, IReadOnlySet<string> words)
     {
-        if (tool.Verdict.Findings.FirstOrDefault(finding => pattern.Rules.Contains(finding.Rule)) is { } finding)
+        if (tool.Verdict.Findings.FirstOrDefault(finding => finding.Severity >= RiskLevel.Medium && pattern.Rules.Contains(finding.Rule)) is { } finding)
         {
             return new AttackMatch(pattern, $"Its definition has a finding of the rule {finding.Rule}.", 100);
         }

@@ -8,7 +8,9 @@ namespace Catalogue.Classifier.Rules;
 /// A rule's example in short form: <c>name</c>, <c>name: description</c>, <c>name(path, action=create|delete): description</c>,
 /// with annotations as <c>@readOnlyHint=true</c> and the server's name as <c>@server=name</c> in front.
 /// </summary>
-internal sealed record ExampleTool(ToolDefinition Definition, ServerContext Context)
+/// <param name="Definition">The tool it describes.</param>
+/// <param name="Context">Its server, where the example names one.</param>
+public sealed record ExampleTool(ToolDefinition Definition, ServerContext Context)
 {
     /// <summary>Reads the short form.</summary>
     public static ExampleTool Parse(string text)

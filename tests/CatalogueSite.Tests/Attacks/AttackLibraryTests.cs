@@ -96,8 +96,8 @@ public sealed partial class AttackLibraryTests
 
     private static AssessedTool ToolOf(string example)
     {
-        var parts = example.Split(": ", 2);
-        return Assessed.Server("some/server", Assessed.Tool(parts[0], parts[1])).Tools[0];
+        var definition = ExampleTool.Parse(example).Definition;
+        return Assessed.Server("some/server", Assessed.Tool(definition.Name) with { Definition = definition }).Tools[0];
     }
 
     private static string Describe(string example)
