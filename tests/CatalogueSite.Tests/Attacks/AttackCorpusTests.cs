@@ -9,7 +9,7 @@ namespace Catalogue.Site.Tests.Attacks;
 
 public sealed class AttackCorpusTests
 {
-    private const string Golden = "Attacks/corpus-links.golden.txt";
+    private const string GoldenPath = "Attacks/corpus-links.golden.txt";
 
     /// <summary>Counts only: a change of rules shows itself as a difference. <c>UPDATE_GOLDEN=1</c> writes the file anew.</summary>
     [CorpusFact]
@@ -32,7 +32,7 @@ public sealed class AttackCorpusTests
         }
         readersWithLinks.ShouldBe(0, "a harmless reader must not be linked to an attack");
         string[] lines = [Line("tools", tools), Line("tools with a link", withLinks), .. linked.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => Line(pair.Key, pair.Value))];
-        GoldenFile.ShouldMatch(Golden, string.Join('\n', lines) + "\n");
+        Golden.ShouldMatch(string.Join('\n', lines) + "\n", GoldenPath);
     }
 
     private static string Line(string name, int count) => $"{name}: {count.ToString(CultureInfo.InvariantCulture)}";
