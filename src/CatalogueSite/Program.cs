@@ -1,5 +1,5 @@
 using Catalogue.Site.Commands;
 
-var arguments = CatalogueCommands.Create().Parse(args);
-var code = await arguments.InvokeAsync();
-return arguments.Errors.Count > 0 ? CommandErrors.Usage : code;
+// Without a command the main job is run; options alone belong to it.
+var words = args.Length == 0 || (args[0].StartsWith('-') && !CatalogueCommands.IsAboutAll(args[0])) ? ["run", .. args] : args;
+return await CatalogueCommands.Create().Parse(words).InvokeAsync();

@@ -196,6 +196,8 @@ internal sealed unsafe class Segment : IDisposable
 
     public void Dispose()
     {
+        // A host that stops may dispose what a refresh has disposed already.
+        if (_view.SafeMemoryMappedViewHandle.IsClosed) return;
         _view.SafeMemoryMappedViewHandle.ReleasePointer();
         _view.Dispose();
         _map.Dispose();
