@@ -6,6 +6,8 @@ using Catalogue.Crawler.Inspection;
 using Catalogue.Crawler.Model;
 using Catalogue.Crawler.Net;
 using Catalogue.TestSupport.Zoo;
+using ModelContextProtocol.Client;
+using ModelContextProtocol.Protocol;
 
 namespace Catalogue.Benchmarks;
 
@@ -29,6 +31,7 @@ internal static class InspectBenchmark
         for (var round = 1; round <= 3; round++)
         {
             floor = await MeasureAsync($"bare client, round {round}", servers, inFlight, (i, token) => AskBareAsync(bare, farm.Url(i), token));
+            await MeasureAsync($"SDK alone,   round {round}", servers, inFlight, (i, token) => AskSdkAsync(bare, farm.Url(i), token));
             full = await MeasureAsync($"inspector,   round {round}", servers, inFlight, (i, token) => InspectAsync(inspector, farm.Url(i), token));
         }
         Console.WriteLine($"ratio of the last round: {full / floor:0.00} (processor time); peak memory {Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0:N0} MB, the farm included");
@@ -56,6 +59,14 @@ internal static class InspectBenchmark
         await PostAsync(client, address, Discover, cancellationToken);
         var answer = await PostAsync(client, address, List, cancellationToken);
         return answer.AsSpan().Count("\"name\":\"tool_"u8);
+    }
+
+    private static async ValueTask<int> AskSdkAsync(HttpClient client, Uri address, CancellationToken cancellationToken)
+    {
+        var options = new HttpClientTransportOptions { Endpoint = address, EnableStandaloneGetStream = false };
+        await using var transport = new HttpClientTransport(options, client);
+        await using var session = await McpClient.CreateAsync(transport, cancellationToken: cancellationToken);
+        return (await session.ListToolsAsync(new ListToolsRequestParams(), cancellationToken)).Tools.Count;
     }
 
     private static async Task<byte[]> PostAsync(HttpClient client, Uri address, string body, CancellationToken cancellationToken)

@@ -30,4 +30,7 @@ public sealed record InspectionOptions
     /// <summary>Folders searched for programs (node, npm, python3, bwrap, …), in order. Default: <c>PATH</c>.</summary>
     public IReadOnlyList<string> SearchPath { get; init; } =
         (Environment.GetEnvironmentVariable("PATH") ?? "/usr/local/bin:/usr/bin:/bin").Split(':', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Behave as on a machine where we are not root and may make no control groups.</summary>
+    internal bool AsPlainUser { get; init; }
 }

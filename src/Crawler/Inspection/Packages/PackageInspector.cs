@@ -129,7 +129,7 @@ internal sealed class PackageInspector : IAsyncDisposable
         try
         {
             _work ??= await WorkFolder.OpenAsync(_options.WorkFolder).ConfigureAwait(false);
-            return _sandbox ??= await Sandbox.OpenAsync(_options.SearchPath, _work).ConfigureAwait(false);
+            return _sandbox ??= await Sandbox.OpenAsync(_options, _work).ConfigureAwait(false);
         }
         finally
         {

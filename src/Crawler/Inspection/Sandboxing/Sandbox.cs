@@ -26,32 +26,35 @@ internal sealed class Sandbox
     private readonly Tools _tools;
     private readonly bool _asRoot;
     private readonly string? _filter;
+    private readonly bool _mayGroup;
 
-    private Sandbox(Tools tools, bool asRoot, string? filter)
+    private Sandbox(Tools tools, bool asRoot, string? filter, bool mayGroup)
     {
+        _mayGroup = mayGroup;
         _tools = tools;
         _asRoot = asRoot;
         _filter = filter;
     }
 
     /// <summary>Finds out whether this machine can do it, by doing it.</summary>
-    /// <param name="searchPath">Where programs are looked for.</param>
+    /// <param name="options">Where programs are looked for.</param>
     /// <param name="work">Our work folder.</param>
     /// <exception cref="InspectionFaultException">It can't; the reason says what is missing.</exception>
-    public static async Task<Sandbox> OpenAsync(IReadOnlyList<string> searchPath, WorkFolder work)
+    public static async Task<Sandbox> OpenAsync(InspectionOptions options, WorkFolder work)
     {
         if (!OperatingSystem.IsLinux()) throw Unavailable("packages are run in bubblewrap, which needs Linux");
-        var tools = Tools.Find(searchPath);
+        var tools = Tools.Find(options.SearchPath);
         string? filter = null;
         if (SeccompFilter.Compile() is { } program)
         {
             filter = Path.Combine(work.Path, "filter");
             await File.WriteAllBytesAsync(filter, program).ConfigureAwait(false);
         }
-        var asRoot = Native.EffectiveUser() == 0 && tools.SetPriv is not null;
+        var asRoot = Native.EffectiveUser() == 0 && tools.SetPriv is not null && !options.AsPlainUser;
         string? complaint = null;
-        foreach (var sandbox in asRoot ? [new Sandbox(tools, true, filter), new Sandbox(tools, false, filter)] : new[] { new Sandbox(tools, false, filter) })
+        foreach (var root in asRoot ? new[] { true, false } : [false])
         {
+            var sandbox = new Sandbox(tools, root, filter, !options.AsPlainUser);
             complaint = await sandbox.TryAsync(work).ConfigureAwait(false);
             if (complaint is null) return sandbox;
         }
@@ -62,7 +65,7 @@ internal sealed class Sandbox
     public async Task<SandboxProcess> StartAsync(SandboxSpec spec, string groupName)
     {
         await WritePeopleAsync(spec).ConfigureAwait(false);
-        var group = ControlGroup.TryCreate(groupName, spec.Limits.MaxMemoryBytes, spec.Limits.MaxProcesses);
+        var group = !_mayGroup ? null : ControlGroup.TryCreate(groupName, spec.Limits.MaxMemoryBytes, spec.Limits.MaxProcesses);
         var info = new ProcessStartInfo(_tools.Shell)
         {
             RedirectStandardInput = true,
@@ -72,7 +75,7 @@ internal sealed class Sandbox
         };
         info.Environment.Clear();
         foreach (var argument in new[] { "-c", Launcher, "sh", group is null ? "" : string.Join(':', group.Doors), _filter ?? "", _tools.Bubblewrap }) info.ArgumentList.Add(argument);
-        foreach (var argument in Walls(spec)) info.ArgumentList.Add(argument);
+        foreach (var argument in Walls(spec, group is null)) info.ArgumentList.Add(argument);
         try
         {
             return new SandboxProcess(await ProcessStarter.StartAsync(info).ConfigureAwait(false), group, spec.Limits);
@@ -107,7 +110,7 @@ internal sealed class Sandbox
     /// <summary>A user number that no account of this machine has; one for each inspection, so that none can touch another.</summary>
     public static uint UserFor(int number) => 1_900_000_000u + (uint)(Environment.ProcessId % 100_000) * 100u + (uint)(number % 100);
 
-    private IEnumerable<string> Walls(SandboxSpec spec)
+    private IEnumerable<string> Walls(SandboxSpec spec, bool alone)
     {
         List<string> walls = ["--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try", "--hostname", "sandbox", "--die-with-parent", "--new-session", "--clearenv", "--cap-drop", "ALL"];
         var user = spec.User.ToString(CultureInfo.InvariantCulture);
@@ -127,6 +130,8 @@ internal sealed class Sandbox
                 _tools.PrLimit, "--core=0", "--nofile=4096", $"--cpu={Math.Max(1, (int)limits.MaxProcessorTime.TotalSeconds)}",
                 $"--fsize={spec.MaxFileBytes}", $"--nproc={limits.MaxProcesses}", "--",
             ]);
+            // Without a control group each process is capped by itself (their sum is watched).
+            if (alone) walls.Insert(walls.Count - 1, $"--data={limits.MaxMemoryBytes}");
         }
         return walls.Concat(spec.Command);
     }

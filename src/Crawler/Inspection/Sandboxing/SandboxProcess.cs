@@ -9,6 +9,7 @@ internal sealed class SandboxProcess : IAsyncDisposable
     private const int KeptErrorBytes = 8 * 1024;
     private readonly Process _process;
     private readonly ControlGroup? _group;
+    private readonly MemoryWatch? _watch;
     private readonly InspectionLimits _limits;
     private readonly Task _errors;
     private readonly Lock _lock = new();
@@ -21,6 +22,9 @@ internal sealed class SandboxProcess : IAsyncDisposable
         _group = group;
         _limits = limits;
         _errors = Task.Run(ReadErrorsAsync);
+        if (group is not null) return;
+        _watch = new MemoryWatch();
+        _watch.Start(process.Id, limits.MaxMemoryBytes, Kill);
     }
 
     /// <summary>Called once when the program writes more to its standard error than it may.</summary>
@@ -45,7 +49,7 @@ internal sealed class SandboxProcess : IAsyncDisposable
     }
 
     /// <summary>True when it was ended for using more memory than it may.</summary>
-    public bool RanOutOfMemory => _group?.RanOutOfMemory ?? false;
+    public bool RanOutOfMemory => _group?.RanOutOfMemory ?? _watch!.RanOut;
 
     /// <summary>True when it was refused a process or thread.</summary>
     public bool RanOutOfProcesses => _group?.RanOutOfProcesses ?? false;
@@ -83,6 +87,7 @@ internal sealed class SandboxProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Kill();
+        _watch?.Dispose();
         if (_group is not null) await _group.EndAsync().ConfigureAwait(false);
         await WaitAsync(TimeSpan.FromSeconds(5)).ConfigureAwait(false);
         if (Removal is not null) await Removal().ConfigureAwait(false);

@@ -1,0 +1,69 @@
+using Catalogue.Crawler.Inspection;
+using Catalogue.Crawler.Inspection.Packages;
+using Catalogue.Crawler.Model;
+using Catalogue.Crawler.Tests.Inspection.Packages;
+
+namespace Catalogue.Crawler.Tests.Inspection.Sandboxing;
+
+/// <summary>The walls where we are not root and may make no control groups: user namespaces, and our own count of memory.</summary>
+public sealed class PlainModeTests : IAsyncLifetime
+{
+    private readonly InspectionOptions _options = new()
+    {
+        Limits = StdioZooTests.Small,
+        WorkFolder = Directory.CreateTempSubdirectory("plain").FullName,
+        AsPlainUser = true,
+    };
+
+    private PackageInspector _inspector = null!;
+
+    public Task InitializeAsync()
+    {
+        _inspector = ZooRuntime.Inspector(_options);
+        return Task.CompletedTask;
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _inspector.DisposeAsync();
+        Directory.Delete(_options.WorkFolder, recursive: true);
+    }
+
+    [Theory]
+    [InlineData("reads")]
+    [InlineData("writes")]
+    [InlineData("climbs")]
+    public async Task The_walls_stand(string behaviour)
+    {
+        var result = await _inspector.InspectAsync(ZooRuntime.Target(behaviour), CancellationToken.None);
+
+        result.Observation.Outcome.ShouldBe(Outcome.Observed, result.Observation.Reason);
+        result.Tools.ShouldNotBeEmpty();
+        // The first process in there is bubblewrap itself: the same user as the server, started with an empty environment.
+        result.Tools.Select(t => t.Name).Where(f => !f.Contains("/proc/1/environ", StringComparison.Ordinal) && !f.Contains("kill -0", StringComparison.Ordinal))
+            .ShouldAllBe(f => f.Contains(" refused:", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Memory_is_capped_by_our_own_count()
+    {
+        var result = await _inspector.InspectAsync(ZooRuntime.Target("eats"), CancellationToken.None);
+
+        result.Observation.Outcome.ShouldBe(Outcome.Exited, result.Observation.Reason);
+    }
+
+    [Fact]
+    public async Task Nothing_outlives_its_inspection()
+    {
+        const string marker = "86423";
+
+        var result = await _inspector.InspectAsync(ZooRuntime.Target("outlives", marker), CancellationToken.None);
+
+        result.Observation.Outcome.ShouldBe(Outcome.Observed, result.Observation.Reason);
+        SandboxTests.Running(marker).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Memory_is_counted_over_a_process_and_its_descendants() =>
+        Catalogue.Crawler.Inspection.Sandboxing.MemoryWatch.Measure(0).ShouldBeGreaterThan(10L * 1024 * 1024);
+}
