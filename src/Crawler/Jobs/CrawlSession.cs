@@ -20,9 +20,10 @@ public sealed class CrawlSession : IAsyncDisposable
     private readonly CrawlProgress _progress = new();
     private readonly InspectionGate _gate;
     private readonly InspectJob _inspect;
+    private readonly InspectionRecorder _recorder;
     private readonly SemaphoreSlim _onePass = new(1, 1);
 
-    /// <summary>Makes a worker. Register nothing else under <see cref="InspectJob.Name"/> at the scheduler, and start it afterwards.</summary>
+    /// <summary>Makes a worker. Its jobs are called <c>inspect</c> at the scheduler, which must not be started before.</summary>
     /// <param name="store">The catalogue.</param>
     /// <param name="inspector">Asks servers.</param>
     /// <param name="scheduler">Runs the batches; not disposed with the session.</param>
@@ -36,7 +37,8 @@ public sealed class CrawlSession : IAsyncDisposable
         _time = time ?? TimeProvider.System;
         _logger = logger ?? NullLogger<CrawlSession>.Instance;
         _gate = gate ?? new InspectionGate();
-        _inspect = new InspectJob(store, inspector, _gate, _progress, _logger);
+        _recorder = new InspectionRecorder(store, _progress, _logger);
+        _inspect = new InspectJob(store, inspector, _gate, _recorder, _progress, _logger);
         scheduler.Handle(InspectJob.Name, RunBatchAsync);
     }
 
@@ -80,11 +82,11 @@ public sealed class CrawlSession : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        await _recorder.DisposeAsync();
         _gate.Dispose();
         _onePass.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     private Task RunBatchAsync(string argument, CancellationToken cancellationToken)

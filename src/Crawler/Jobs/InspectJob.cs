@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Catalogue.Crawler.Inspection;
 using Catalogue.Crawler.Model;
 using Catalogue.Crawler.Storage;
@@ -7,35 +6,33 @@ using Microsoft.Extensions.Logging;
 namespace Catalogue.Crawler.Jobs;
 
 /// <summary>Asks the servers of one batch for their tools and records what they give. Idempotent: what the pass recorded before is not asked again.</summary>
-public sealed partial class InspectJob(CatalogueStore store, IServerInspector inspector, InspectionGate gate, CrawlProgress progress, ILogger logger)
+internal sealed partial class InspectJob(CatalogueStore store, IServerInspector inspector, InspectionGate gate, InspectionRecorder recorder, CrawlProgress progress, ILogger logger)
 {
     /// <summary>The job's name at the scheduler; its argument is <c>PASS/BATCH</c>.</summary>
     public const string Name = "inspect";
 
     // A server that names many places is not asked at all of them.
     private const int MostEndpoints = 3;
-    private const int MostInOneWrite = 100;
 
     /// <summary>Runs one batch.</summary>
     public async Task RunAsync(long passId, int batch, CancellationToken cancellationToken)
     {
         var plans = await store.ReadBatchAsync(passId, batch, cancellationToken);
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var results = Channel.CreateUnbounded<(InspectionPlan Plan, InspectionResult Result)>(new UnboundedChannelOptions { SingleReader = true });
-        var recording = RecordAsync(passId, results.Reader, cancel);
-        try
+        await Task.WhenAll(plans.Select(async plan =>
         {
-            await Task.WhenAll(plans.Select(async plan => await results.Writer.WriteAsync((plan, await AskAsync(plan, cancel.Token)), cancel.Token)));
-        }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            // Recording failed, and stopped the asking: its own error follows.
-        }
-        finally
-        {
-            results.Writer.Complete();
-            await recording;
-        }
+            var result = await AskAsync(plan, cancel.Token);
+            try
+            {
+                await recorder.RecordAsync(passId, plan, result);
+            }
+            catch
+            {
+                // What cannot be recorded need not be asked.
+                await cancel.CancelAsync();
+                throw;
+            }
+        }));
         await store.Passes.MarkDoneAsync(passId, batch, cancellationToken);
         progress.BatchDone(passId, batch);
     }
@@ -68,35 +65,6 @@ public sealed partial class InspectJob(CatalogueStore store, IServerInspector in
             return new InspectionResult(new Observation { Outcome = Outcome.ProtocolError, Reason = $"The inspection itself failed: {exception.GetType().Name}." }, []);
         }
     }
-
-    private async Task RecordAsync(long passId, ChannelReader<(InspectionPlan Plan, InspectionResult Result)> results, CancellationTokenSource cancel)
-    {
-        try
-        {
-            while (await results.WaitToReadAsync(CancellationToken.None))
-            {
-                var group = new List<(InspectionPlan Plan, InspectionResult Result)>();
-                while (group.Count < MostInOneWrite && results.TryRead(out var item)) group.Add(item);
-                var recorded = await store.RecordInspectionsAsync(group.ConvertAll(item => new InspectedServer(item.Plan.ServerId, item.Result)), passId, CancellationToken.None);
-                CrawlerMetrics.Changed(recorded.Changed);
-                foreach (var (plan, result) in group)
-                {
-                    CrawlerMetrics.Inspected(result.Observation.Outcome, result.Observation.Duration);
-                    LogInspected(plan.Name.ForLog(), result.Observation.Outcome.ToName(), result.Tools.Count, result.Observation.Reason.ForLog());
-                    progress.Report(new ServerInspected(plan.ServerId, plan.Name, result));
-                }
-                progress.Report(new ServersRecorded(recorded.Recorded.Count, recorded.Changed, recorded.Revision));
-            }
-        }
-        catch
-        {
-            await cancel.CancelAsync();
-            throw;
-        }
-    }
-
-    [LoggerMessage(1, LogLevel.Information, "Inspected {Server}: {Outcome}, {Tools} tools. {Reason}")]
-    private partial void LogInspected(string server, string outcome, int tools, string reason);
 
     [LoggerMessage(2, LogLevel.Error, "The inspection of {Server} failed by itself")]
     private partial void LogBroken(Exception exception, string server);

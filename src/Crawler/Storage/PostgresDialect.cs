@@ -25,9 +25,11 @@ internal sealed class PostgresDialect : SqlDialect
 
     public override string BlobType => "BYTEA";
 
+    public override object ListOf(Array values) => values;
+
     public override string Join(string column) => $"string_agg({column}, chr(31))";
 
-    public override string WithLists(string sql) => sql.Replace("IN @ids", "= ANY(@ids)", StringComparison.Ordinal);
+    public override string WithLists(string sql, bool bytes = false) => sql.Replace("IN @ids", "= ANY(@ids)", StringComparison.Ordinal);
 
     public override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken) => await _source.OpenConnectionAsync(cancellationToken);
 

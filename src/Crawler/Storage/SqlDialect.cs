@@ -11,8 +11,13 @@ internal abstract class SqlDialect : IDisposable
     /// <summary>The column type of bytes.</summary>
     public abstract string BlobType { get; }
 
-    /// <summary>SQL with <c>IN @ids</c> in the form in which this database takes a list.</summary>
-    public abstract string WithLists(string sql);
+    /// <summary>SQL with <c>IN @ids</c> in the form in which this database takes a list (see <see cref="ListOf"/>).</summary>
+    /// <param name="sql">The statement.</param>
+    /// <param name="bytes">True when the list holds bytes.</param>
+    public abstract string WithLists(string sql, bool bytes = false);
+
+    /// <summary>The value of <c>@ids</c>: numbers, texts or bytes.</summary>
+    public abstract object ListOf(Array values);
 
     /// <summary>What stands between the texts that <see cref="Join"/> joins.</summary>
     public const char ListSeparator = '\u001f';

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -30,7 +31,17 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override string Join(string column) => $"group_concat({column}, char(31))";
 
-    public override string WithLists(string sql) => sql;
+    // One JSON text instead of a parameter for each value: SQLite finds parameters by comparing names, each with all others.
+    public override string WithLists(string sql, bool bytes = false) =>
+        sql.Replace("IN @ids", bytes ? "IN (SELECT unhex(value) FROM json_each(@ids))" : "IN (SELECT value FROM json_each(@ids))", StringComparison.Ordinal);
+
+    public override object ListOf(Array values) => values switch
+    {
+        long[] numbers => JsonSerializer.Serialize(numbers, StorageJson.Default.Int64Array),
+        string[] texts => JsonSerializer.Serialize(texts, StorageJson.Default.StringArray),
+        byte[][] bytes => JsonSerializer.Serialize([.. bytes.Select(Convert.ToHexString)], StorageJson.Default.StringArray),
+        _ => throw new NotSupportedException($"a list of {values.GetType()}"),
+    };
 
     public override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {

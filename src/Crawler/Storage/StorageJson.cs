@@ -10,6 +10,7 @@ namespace Catalogue.Crawler.Storage;
 [JsonSerializable(typeof(IReadOnlyList<SourceReport>))]
 [JsonSerializable(typeof(Dictionary<string, int>))]
 [JsonSerializable(typeof(long[]))]
+[JsonSerializable(typeof(string[]))]
 internal sealed partial class StorageJson : JsonSerializerContext;
 
 /// <summary>The members of an endpoint that no query looks at.</summary>

@@ -63,7 +63,7 @@ internal sealed class WriteScope(SqlDialect dialect, DbConnection connection, Db
     public async Task ExecuteInAsync(string sql, IEnumerable<long> ids, long value = 0)
     {
         var text = dialect.WithLists(sql);
-        foreach (var chunk in ids.Chunk(500)) await Connection.ExecuteAsync(text, new { ids = chunk, value }, Transaction);
+        foreach (var chunk in ids.Chunk(500)) await Connection.ExecuteAsync(text, new { ids = dialect.ListOf(chunk), value }, Transaction);
     }
 
     public async Task<List<T>> QueryAsync<T>(string sql, object? parameters = null) =>
@@ -73,8 +73,8 @@ internal sealed class WriteScope(SqlDialect dialect, DbConnection connection, Db
     public async Task<List<T>> QueryInAsync<T, TKey>(string sql, IEnumerable<TKey> ids)
     {
         var result = new List<T>();
-        var text = dialect.WithLists(sql);
-        foreach (var chunk in ids.Chunk(500)) result.AddRange(await Connection.QueryAsync<T>(text, new { ids = chunk }, Transaction));
+        var text = dialect.WithLists(sql, bytes: typeof(TKey) == typeof(byte[]));
+        foreach (var chunk in ids.Chunk(500)) result.AddRange(await Connection.QueryAsync<T>(text, new { ids = dialect.ListOf(chunk) }, Transaction));
         return result;
     }
 

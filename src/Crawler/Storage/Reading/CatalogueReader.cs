@@ -47,8 +47,9 @@ internal sealed class CatalogueReader(CatalogueDatabase database)
 
     private async Task<ServerParts> ReadPartsAsync(DbConnection connection, DbTransaction transaction, long[] ids)
     {
+        var list = database.Dialect.ListOf(ids);
         async Task<ILookup<long, T>> Load<T>(string sql, Func<T, long> key) =>
-            (await connection.QueryAsync<T>(database.Dialect.WithLists(sql), new { ids }, transaction)).ToLookup(key);
+            (await connection.QueryAsync<T>(database.Dialect.WithLists(sql), new { ids = list }, transaction)).ToLookup(key);
 
         return new ServerParts
         {
