@@ -52,6 +52,10 @@ internal sealed class ConcealmentFromUser : PhraseCheck
         new("user -3 notbehind -3 tell", RiskLevel.High, Excusable: false, VerbFinal: true),
         new("must ~4 user -4 not -2 know", RiskLevel.High, Excusable: false),
         new("covert ~3 user", RiskLevel.High, Excusable: false),
+        new("ensure ~4 user -4 not -2 know", RiskLevel.High, Excusable: false),
+        new("user -1 not -4 told", RiskLevel.High, Excusable: false),
+        new("deny", RiskLevel.Medium, Excusable: false),
+        new("quiet ~4 copy", RiskLevel.Medium),
     ];
 
     /// <inheritdoc/>

@@ -38,6 +38,12 @@ internal sealed class CrossToolShadowing : PhraseCheck
         new("call ~3 thistool ~6 change ~4 behavior", RiskLevel.Medium),
         new("call ~2 thistool ~3 instead ~2 othertool", RiskLevel.Medium),
         new("call ~3 external ~3 identifier", RiskLevel.Medium),
+        new("when|before ~10 money ~8 change", RiskLevel.Medium),
+        new("when|before ~10 change ~6 money", RiskLevel.Medium),
+        new("money ~8 must ~6 email|url", RiskLevel.Medium),
+        new("remember ~6 money", RiskLevel.Medium),
+        new("money ~10 tool ~6 must ~4 change", RiskLevel.Medium),
+        new("change ~6 regardless", RiskLevel.Low),
     ];
 
     /// <inheritdoc/>

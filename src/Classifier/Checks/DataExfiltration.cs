@@ -50,5 +50,11 @@ internal sealed class DataExfiltration : PhraseCheck
         new("email ~4 bcc", RiskLevel.High, VerbFinal: true),
         new("all ~4 external|email|url ~3 send", RiskLevel.Medium, VerbFinal: true),
         new("email ~6 copy ~3 send", RiskLevel.High, VerbFinal: true),
+        new("must|all ~6 sentto ~6 email|external|url", RiskLevel.Medium),
+        new("cover ~12 sentto|send", RiskLevel.Medium),
+        new("after|when|before -2 call -5 tool ~8 send ~6 url|email|external", RiskLevel.Medium),
+        new("always|all ~3 response ~5 put ~6 url", RiskLevel.Medium),
+        new("change ~4 all ~8 url", RiskLevel.Medium),
+        new("after|when ~6 count ~8 put|send ~6 external|email", RiskLevel.Medium),
     ];
 }

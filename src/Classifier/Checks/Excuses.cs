@@ -25,6 +25,9 @@ internal static class Excuses
             if ((concepts & words.Or) != UInt128.Zero && clause - hits[index].Clause <= 1) alternatives = true;
             if (hits[index].Clause != clause)
             {
+                // "Scans text, such as requests to …": the far subject counts where the clause itself introduces examples.
+                if (introduced && (concepts & words.Detect) != UInt128.Zero && hits[index].Sentence == hits[match.First].Sentence) subject = true;
+                if (introduced && !coordinated && hits[index].Sentence == hits[match.First].Sentence) continue;
                 if (!alternatives || hits[index].Sentence != hits[match.First].Sentence || hits[match.First].Word - hits[index].Word > NegationReach) break;
                 if ((concepts & words.Not) != UInt128.Zero) negated = true;
                 continue;

@@ -30,5 +30,6 @@ internal sealed class InjectedCommand : PhraseCheck
         new("always|before ~5 call ~4 shell ~4 url", RiskLevel.High),
         new("script", RiskLevel.Medium),
         new("put ~6 command ~4 shell ~6 all", RiskLevel.Medium),
+        new("shell ~4 url ~2 shell", RiskLevel.Medium),
     ];
 }

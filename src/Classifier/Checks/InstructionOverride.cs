@@ -48,5 +48,7 @@ internal sealed class InstructionOverride : PhraseCheck
         new("persona -4 unlock|skip|ignore", RiskLevel.Medium),
         new("persona|admin ~6 unlimited", RiskLevel.Medium),
         new("ignore -3 instr -2 prior", RiskLevel.High),
+        new("not -1 refuse", RiskLevel.Medium, Excusable: false),
+        new("safety|limits ~2 not ~1 applies", RiskLevel.Medium, Excusable: false),
     ];
 }

@@ -41,5 +41,7 @@ internal sealed class PreferenceSteering : PhraseCheck
         new("prefer ~2 thistool ~2 over|instead ~3 othertool", RiskLevel.Medium),
         new("call ~3 thistool ~3 regardless", RiskLevel.Medium),
         new("call ~3 thistool ~4 before ~3 regardless", RiskLevel.Medium),
+        new("prefer ~2 over ~2 all ~2 tool", RiskLevel.Medium),
+        new("call ~2 instead ~2 all ~3 tool", RiskLevel.Medium),
     ];
 }

@@ -31,5 +31,6 @@ internal sealed class ResponseSteering : PhraseCheck
         new("ignoreinput ~4 respond|always|must", RiskLevel.High),
         new("must|always ~3 tell|respond ~2 user ~4 falsehood", RiskLevel.High),
         new("prefer|respond ~4 brand ~5 instead|over|regardless", RiskLevel.Medium),
+        new("always ~3 respond|show ~8 best", RiskLevel.Medium),
     ];
 }

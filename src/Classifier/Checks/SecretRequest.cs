@@ -52,5 +52,10 @@ internal sealed class SecretRequest : PhraseCheck
         new("cred ~6 response|param ~4 put", RiskLevel.High, VerbFinal: true),
         new("private ~6 response|param ~4 put", RiskLevel.Medium, VerbFinal: true),
         new("read ~4 private ~8 put ~6 param|response", RiskLevel.Low),
+        new("private ~~12 put|send ~8 public", RiskLevel.Medium),
+        new("directive ~12 read|put|send ~4 cred|secretfile|private", RiskLevel.High),
+        new("exfil ~6 cred|secretfile", RiskLevel.Medium),
+        new("put ~4 cred ~4 param", RiskLevel.Low),
+        new("before|always ~6 read ~12 private", RiskLevel.Medium),
     ];
 }
