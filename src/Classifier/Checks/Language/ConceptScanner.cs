@@ -8,6 +8,8 @@ internal ref struct ConceptScanner
 {
     private const int LongestGap = 3;
     private const int LongWord = 16;
+    private const char ArabicPrefixes = '\u0620';
+    private const char ArabicEnd = '\u0650';
 
     private readonly Lexicon _lexicon;
     private readonly ReadOnlySpan<char> _text;
@@ -22,6 +24,7 @@ internal ref struct ConceptScanner
     private int _spelling;
     private int _codes;
     private int _identifierStart;
+    private bool _underscore;
 
     private ConceptScanner(Lexicon lexicon, SpecialConcepts special, ReadOnlySpan<char> text, bool identifiers, ConceptScan into)
     {
@@ -85,17 +88,54 @@ internal ref struct ConceptScanner
     private void Word(scoped Span<char> buffer)
     {
         var start = _at;
-        var length = ReadWord(_text, ref _at, buffer, _identifiers, out var shape);
+        var beginning = Skim(out var shape);
+        var length = _at - start;
         if (_identifierStart < 0) _identifierStart = start;
-        if (_at - start >= LongWord) LongWordAt(start, shape);
+        if (length >= LongWord) LongWordAt(start, shape);
         if ((shape & WordShape.Mixed) != 0) _into.MixedWords++;
-        _spelling = _at - start == 1 ? _spelling + 1 : 0;
+        _spelling = length == 1 ? _spelling + 1 : 0;
         if (_spelling > _into.LongestSpelling) _into.LongestSpelling = _spelling;
-        _codes = _at - start is 2 or 3 or 4 or 8 && (shape & WordShape.Number) != 0 ? _codes + 1 : 0;
+        _codes = length is 2 or 3 or 4 or 8 && (shape & WordShape.Number) != 0 ? _codes + 1 : 0;
         if (_codes > _into.LongestCodes) _into.LongestCodes = _codes;
-        if (length > 0) LookUp(buffer[..length], start);
+        if (_lexicon.MayBegin(beginning) || _text[start] >= ArabicPrefixes && _text[start] < ArabicEnd)
+        {
+            var at = start;
+            var folded = ReadWord(_text, ref at, buffer, _identifiers, out _);
+            if (folded > 0) LookUp(buffer[..folded], start);
+        }
         _word++;
-        EndIdentifier(shape);
+        if (!_identifiers) EndIdentifier(shape);
+    }
+
+    /// <summary>Passes over one word and gives its first three letters as the lexicon counts them: most words need no more.</summary>
+    private ulong Skim(out WordShape shape)
+    {
+        var text = _text;
+        var start = _at;
+        var at = start;
+        var (length, inner, digits) = (0, false, false);
+        var beginning = 0UL;
+        for (; at < text.Length; at++)
+        {
+            var c = text[at];
+            var lower = CharKinds.Lower(c);
+            if (lower == '\0')
+            {
+                if (length == 0 || CharKinds.Of(c) != CharKind.Apostrophe || at + 1 >= text.Length || CharKinds.Of(text[at + 1]) != CharKind.Letter) break;
+                continue;
+            }
+            digits |= lower <= '9';
+            if (lower != c && length > 0)
+            {
+                inner = true;
+                if (_identifiers && text[at - 1] is >= 'a' and <= 'z') break;
+            }
+            if (length < 3) beginning |= (ulong)lower << (16 * length);
+            length++;
+        }
+        _at = at;
+        shape = inner || digits ? ShapeOf(text[start..at]) : WordShape.None;
+        return beginning;
     }
 
     private readonly void LongWordAt(int start, WordShape shape)
@@ -116,12 +156,14 @@ internal ref struct ConceptScanner
 
     private void EndIdentifier(WordShape shape)
     {
-        if (_identifiers) return;
-        if (_at + 1 < _text.Length && _text[_at] == '_' && CharKinds.IsWord(_text[_at + 1])) return;
+        var joined = _at < _text.Length && _text[_at] == '_';
+        _underscore |= joined;
+        if (joined && _at + 1 < _text.Length && CharKinds.IsWord(_text[_at + 1])) return;
         // A capital in front makes a type or a brand (LaTeX), not a tool.
-        var joined = (shape & WordShape.Camel) != 0 && char.IsAsciiLetterLower(_text[_identifierStart]) || _text[_identifierStart.._at].Contains('_');
-        if (joined) Add(_identifierStart, _at - _identifierStart, _word - 1, _special.Identifier);
+        if (_underscore && _text[_identifierStart.._at].Contains('_') || (shape & WordShape.Camel) != 0 && char.IsAsciiLetterLower(_text[_identifierStart]))
+            Add(_identifierStart, _at - _identifierStart, _word - 1, _special.Identifier);
         _identifierStart = -1;
+        _underscore = false;
     }
 
     private void LookUp(scoped ReadOnlySpan<char> word, int start)

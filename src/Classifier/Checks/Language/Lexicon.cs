@@ -19,6 +19,8 @@ internal sealed class Lexicon
     private readonly FrozenDictionary<string, int> _bits;
     private readonly HashTable<ulong> _beginnings;
     private readonly HashTable<LexiconEntry> _entries;
+    private readonly Filter _anyBeginning;
+    private readonly Filter _anyEntry;
 
     /// <summary>Builds the tables from terms that are already folded.</summary>
     public Lexicon(IReadOnlyList<string> concepts, IEnumerable<LexiconTerm> terms, IEnumerable<(string Text, UInt128 Concepts)> unspaced)
@@ -30,6 +32,8 @@ internal sealed class Lexicon
         foreach (var entry in entries.Values) entry.Phrases.Sort((a, b) => b.Words.Length - a.Words.Length);
         _entries = new HashTable<LexiconEntry>(entries);
         _beginnings = new HashTable<ulong>(beginnings);
+        _anyEntry = new Filter(17, entries.Keys);
+        _anyBeginning = new Filter(16, beginnings.Keys);
         _unspaced = unspaced.GroupBy(term => term.Text[0]).ToFrozenDictionary(
             group => group.Key,
             group => group.GroupBy(term => term.Text, StringComparer.Ordinal)
@@ -49,21 +53,29 @@ internal sealed class Lexicon
         ? UInt128.One << bit
         : throw new ArgumentException($"The lexicon has no concept '{name}'.", nameof(name));
 
+    /// <summary>Whether a word whose first three characters are these can be known (<see cref="Beginning"/>).</summary>
+    public bool MayBegin(ulong beginning) => _anyBeginning.MayHold(beginning);
+
     /// <summary>Looks a folded word up: exactly, and by each stem it begins with.</summary>
     /// <param name="word">The word.</param>
     /// <param name="found">Receives the entries, the exact one first; room for at least four.</param>
     /// <returns>How many there are.</returns>
     public int LookUp(ReadOnlySpan<char> word, Span<LexiconEntry?> found)
     {
-        if (!_beginnings.TryGet(Beginning(word), out var stems)) return 0;
+        var beginning = Beginning(word);
+        if (!_anyBeginning.MayHold(beginning) || !_beginnings.TryGet(beginning, out var stems)) return 0;
         var count = 0;
         var hash = Seed;
         for (var at = 0; at < word.Length; at++)
         {
             hash = (hash ^ word[at]) * Prime;
-            if ((stems >> (at + 1) & 1) != 0 && count < found.Length - 1 && _entries.TryGet(hash ^ StemMark, out var stem)) found[count++] = stem;
+            if ((stems >> (at + 1) & 1) != 0 && count < found.Length - 1 && _anyEntry.MayHold(hash ^ StemMark)
+                && _entries.TryGet(hash ^ StemMark, out var stem))
+            {
+                found[count++] = stem;
+            }
         }
-        if (!_entries.TryGet(hash, out var exact)) return count;
+        if (!_anyEntry.MayHold(hash) || !_entries.TryGet(hash, out var exact)) return count;
         found[count] = found[0];
         found[0] = exact;
         return count + 1;
@@ -120,6 +132,28 @@ internal sealed class Lexicon
         return key;
     }
 
+    /// <summary>One bit for each key, small enough for the nearest cache: most words of a text are unknown and go no further.</summary>
+    private readonly struct Filter
+    {
+        private readonly ulong[] _bits;
+        private readonly int _shift;
+
+        public Filter(int log, IEnumerable<ulong> keys)
+        {
+            _shift = 64 - log;
+            _bits = new ulong[(1 << log) / 64];
+            foreach (var key in keys) _bits[Slot(key) >> 6] |= 1UL << (Slot(key) & 63);
+        }
+
+        public bool MayHold(ulong key)
+        {
+            var slot = Slot(key);
+            return (_bits[slot >> 6] >> (slot & 63) & 1) != 0;
+        }
+
+        private int Slot(ulong key) => (int)((key * 0x9E3779B97F4A7C15UL) >> _shift);
+    }
+
     /// <summary>A read-only table with open addressing: faster than a dictionary where most look-ups miss.</summary>
     private sealed class HashTable<T>
     {
@@ -130,7 +164,7 @@ internal sealed class Lexicon
         public HashTable(Dictionary<ulong, T> entries)
         {
             var size = 1024;
-            while (size < entries.Count * 8) size *= 2;
+            while (size < entries.Count * 3) size *= 2;
             _shift = 64 - BitOperations.Log2((uint)size);
             _keys = new ulong[size];
             _values = new T[size];
