@@ -104,7 +104,7 @@ internal static class TextFolder
 
     private static string Compute(int rune)
     {
-        if (rune is >= 0xD800 and <= 0xDFFF) return "\uFFFD";
+        if (rune is >= 0xD800 and <= 0xDFFF || (rune & 0xFFFE) == 0xFFFE) return "\uFFFD"; // Half a pair, or no character.
         if (BoxedLetter(rune) is { } letter) return letter.ToString();
         var normal = char.ConvertFromUtf32(rune);
         try
