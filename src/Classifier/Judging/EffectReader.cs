@@ -25,7 +25,8 @@ internal sealed class EffectReader(CompiledRules rules, ToolText text, NameReade
             var verb = FindMain(start, stop, server);
             if (verb >= 0)
             {
-                Add(verb, stop, ActionSource.Effect, actions);
+                // What a later sentence says is weaker: it may speak of details.
+                Add(verb, stop, sentence == 0 ? ActionSource.Effect : ActionSource.Beside, actions);
                 AddBeside(verb, stop, actions);
                 if (IsWeak(verb)) AddListed(verb + 1, stop, actions);
                 return;

@@ -1,5 +1,6 @@
 using Catalogue.Classifier.Model;
 using Catalogue.Classifier.Rules;
+using Catalogue.Classifier.Text;
 
 namespace Catalogue.Classifier.Judging;
 
@@ -78,6 +79,7 @@ internal sealed class Judge
         var named = Worst(ActionSource.Name) ?? Worst(ActionSource.Title);
         var noun = Worst(ActionSource.NameNoun);
         var effect = Worst(ActionSource.Effect);
+        if (effect is { } spoken && named is { Category: not Category.Destructive } first && first.Action.Verb != spoken.Action.Verb && IsInName(spoken)) named = effect = spoken with { Weight = _rules.Rules[spoken.Rule].Definition.Weight };
         var best = named;
         if (noun is { } madeOf && madeOf.Category == Category.Destructive) best = Worse(best, noun);
         if (effect is { } stated && Counts(best, stated)) best = Worse(best, stated);
@@ -89,6 +91,16 @@ internal sealed class Judge
         Category = best?.Category ?? Category.Read;
         ReaderByClaimOnly = Actions.Yielded && Category == Category.Read;
         Raise();
+    }
+
+    /// <summary>The name holds the main verb of the description too: of its several verbs, that one counts.</summary>
+    private bool IsInName(JudgedAction spoken)
+    {
+        for (var i = Text.Name.Start.Value; i < Text.Name.End.Value; i++)
+        {
+            if (Text.Tokens[i].Lemma == spoken.Action.Verb && Text.Tokens[i].HasForm(WordForms.Base)) return true;
+        }
+        return false;
     }
 
     /// <summary>Whether a verb of the description may lead to a worse category than the name did.</summary>

@@ -55,6 +55,7 @@ internal static class WordHits
             if (place != RuleFields.None && (rule.Definition.In & place) == 0) continue;
             if (!Holds(rule, text) || IsNegated(text, first)) continue;
             var hit = judge.HitOf(index, first, last);
+            if (rule.Definition.Whole && place == RuleFields.None && hit.Length != text.Reader.Fields[hit.Field].Length) continue;
             if (Count(hits, index) < MostOfOneRule && !hits.Contains(hit)) hits.Add(hit);
         }
     }

@@ -91,6 +91,9 @@ public sealed record RuleDefinition
     /// <summary>Names of parameters that make the rule fire.</summary>
     public IReadOnlyList<string> Parameters { get; init; } = [];
 
+    /// <summary>True where the parameter's name must be nothing else: <c>url</c>, but not <c>objectUrl</c>.</summary>
+    public bool Whole { get; init; }
+
     /// <summary>Annotations as <c>readOnlyHint=true</c>.</summary>
     public IReadOnlyList<string> Annotations { get; init; } = [];
 

@@ -64,6 +64,7 @@ internal sealed partial class RuleFile
             Words = Texts(yaml, "word"),
             In = ReadFields(yaml),
             Parameters = Texts(yaml, "parameter"),
+            Whole = yaml.Flag("whole"),
             Annotations = ReadAnnotations(yaml),
             When = [.. yaml.List("when").Select(item => ParseCategory(yaml, "when", item.Text))],
             Claim = yaml.Flag("claim"),

@@ -123,7 +123,7 @@ internal sealed class Tokenizer(WordTable lexicon)
             if (head.Lemma == 0 || (head.Forms & WordForms.Base) == 0) continue;
             tail = Look(word[cut..]);
             var oneVerb = (head.Classes & WordClasses.Verb) != 0 && (head.Classes & WordClasses.NounFirst) == 0;
-            if (tail.Lemma != 0 && word.Length - cut >= 3 && (oneVerb || (tail.Classes & WordClasses.Verb) != 0)) return true;
+            if (tail.Lemma != 0 && word.Length - cut >= 3 && (oneVerb || ((tail.Classes & WordClasses.Verb) != 0 && (tail.Forms & WordForms.Base) != 0 && (tail.Classes & WordClasses.NounFirst) == 0))) return true;
         }
         head = tail = default;
         return false;
