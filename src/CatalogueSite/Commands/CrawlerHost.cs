@@ -21,7 +21,7 @@ public sealed class CrawlerHost : IAsyncDisposable
         Store = store;
         _lock = settings.Database.IsPostgres ? null : CrawlLock.Take(settings.DataFolder);
         _http = new GuardedHttp(new GuardOptions { AllowedNetworks = networks });
-        _inspector = new ServerInspector(_http);
+        _inspector = new ServerInspector(_http, new InspectionOptions { Tokens = TokenFile.Read(Path.Combine(settings.DataFolder, "tokens.yaml")) });
         _context = new SourceContext(_http);
         _scheduler = new QuartzJobScheduler(settings.Database, settings.DataFolder, logger: log.CreateLogger<QuartzJobScheduler>());
         Session = new CrawlSession(store, _inspector, _scheduler, logger: log.CreateLogger<CrawlSession>());

@@ -18,6 +18,8 @@ internal sealed partial class OciRuntime(InspectionOptions options) : IPackageRu
     /// <inheritdoc/>
     public string PackageType => "oci";
 
+    private string Label => $"catalogue.work={options.WorkFolder}";
+
     /// <inheritdoc/>
     public async Task<SandboxProcess> StartAsync(Endpoint endpoint, IReadOnlyDictionary<string, string> settings, Workshop workshop, CancellationToken cancellationToken)
     {
@@ -56,7 +58,7 @@ internal sealed partial class OciRuntime(InspectionOptions options) : IPackageRu
         var user = workshop.User.ToString(CultureInfo.InvariantCulture);
         List<string> arguments =
         [
-            "run", "--rm", "--interactive", "--name", workshop.Name, "--pull", "never", "--network", "none", "--read-only", "--cap-drop", "ALL",
+            "run", "--rm", "--interactive", "--name", workshop.Name, "--label", Label, "--pull", "never", "--network", "none", "--read-only", "--cap-drop", "ALL",
             "--security-opt", "no-new-privileges", "--user", $"{user}:{user}", "--memory", limits.MaxMemoryBytes.ToString(CultureInfo.InvariantCulture),
             "--pids-limit", limits.MaxProcesses.ToString(CultureInfo.InvariantCulture), "--tmpfs", $"/tmp:size={size},mode=1777", "--env", "HOME=/tmp", "--log-driver", "none",
         ];
@@ -82,6 +84,19 @@ internal sealed partial class OciRuntime(InspectionOptions options) : IPackageRu
     private Task<CommandResult> AskAsync(string engine, IEnumerable<string> arguments, TimeSpan time, CancellationToken cancellationToken) =>
         Command.RunAsync(engine, arguments, options.SearchPath, time, cancellationToken);
 
+    // Containers of programs that were killed: their names begin with a session whose folder has been swept.
+    private static async Task SweepAsync(string engine, InspectionOptions options)
+    {
+        var listed = await Command.RunAsync(
+            engine, ["ps", "--all", "--filter", $"label=catalogue.work={options.WorkFolder}", "--format", "{{.Names}}"], options.SearchPath, AskingTime, CancellationToken.None).ConfigureAwait(false);
+        foreach (var name in listed.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var session = name[..Math.Max(0, name.LastIndexOf('-'))];
+            if (session.StartsWith("catalogue-", StringComparison.Ordinal) && !Directory.Exists(Path.Combine(options.WorkFolder, session)))
+                await Command.RunAsync(engine, ["rm", "--force", name], options.SearchPath, AskingTime, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
     private static async Task<string> FindAsync(InspectionOptions options)
     {
         var complaint = "is not installed";
@@ -89,7 +104,11 @@ internal sealed partial class OciRuntime(InspectionOptions options) : IPackageRu
         {
             if (Programs.Find(engine, options.SearchPath) is not { } program) continue;
             var answer = await Command.RunAsync(program, ["version", "--format", "{{.Server.Version}}"], options.SearchPath, AskingTime, CancellationToken.None).ConfigureAwait(false);
-            if (answer.Code == 0) return program;
+            if (answer.Code == 0)
+            {
+                await SweepAsync(program, options).ConfigureAwait(false);
+                return program;
+            }
             complaint = $"is installed ({engine}), but does not work: {Workshop.LastWords(answer.Errors)}".TrimEnd('.');
         }
         throw Workshop.Missing("A container engine (podman or docker)", complaint);

@@ -23,6 +23,7 @@ public sealed class OciRuntimeTests : IAsyncLifetime
             echo "$@" >> '{{Log}}'
             case "$1 $2" in
               "version "*) echo 99.0;;
+              "ps "*) echo catalogue-1-dead-7;;
               "image inspect") case "$*" in *known*) echo 1000;; *) test -e '{{_folder}}/pulled' && echo 1000;; esac;;
               "pull "*) case "$*" in *broken*) echo 'manifest unknown' >&2; exit 1;; esac; touch '{{_folder}}/pulled';;
               "run "*) exec node '{{StdioZoo.Script}}' honest;;
@@ -47,6 +48,7 @@ public sealed class OciRuntimeTests : IAsyncLifetime
 
         result.Observation.Outcome.ShouldBe(Outcome.Observed, result.Observation.Reason);
         var calls = File.ReadAllLines(Log);
+        calls.ShouldContain("rm --force catalogue-1-dead-7", "a container of a program that was killed");
         calls.ShouldContain("pull --quiet ghcr.example/zoo/server:1.2.3");
         calls.ShouldContain("image rm ghcr.example/zoo/server:1.2.3");
         calls.ShouldContain(c => c.StartsWith("rm --force catalogue-", StringComparison.Ordinal));
