@@ -21,7 +21,9 @@ switch (args.FirstOrDefault())
         return FindingsBenchmark.Run(args[1..]);
     case "inspect":
         return await InspectBenchmark.RunAsync(args[1..]);
+    case "publish":
+        return await PublishBenchmark.RunAsync(args[1..]);
     default:
-        Console.Error.WriteLine("Usage: benchmarks NAME [options]. Names: classify-accuracy, classify-one, classify-sample, classify-speed, crawl, figures, findings, inspect");
+        Console.Error.WriteLine("Usage: benchmarks NAME [options]. Names: classify-accuracy, classify-one, classify-sample, classify-speed, crawl, figures, findings, inspect, publish");
         return 2;
 }

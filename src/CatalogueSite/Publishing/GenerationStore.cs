@@ -19,6 +19,7 @@ public sealed class GenerationStore : ICatalogueAccessor, IDisposable
     private readonly TimeProvider _clock;
     private volatile GenerationView? _current;
     private string? _indexName;
+    private long _indexGeneration;
     private ISearchIndex? _index;
 
     /// <summary>Opens the store in a data folder; nothing needs to be there yet.</summary>
@@ -49,17 +50,17 @@ public sealed class GenerationStore : ICatalogueAccessor, IDisposable
             if (!File.Exists(_database.Path)) return false;
             var seen = _current?.Stats.Generation ?? 0;
             GenerationInfo? info;
-            string? indexName;
+            (string? Name, long Generation) index;
             try
             {
-                (info, indexName) = _connections.Use(db => Look(db, seen));
+                (info, index) = _connections.Use(db => Look(db, seen));
             }
             catch (PublishException)
             {
                 return false;
             }
             DisposeReplaced();
-            var reopened = OpenIndex(indexName);
+            var reopened = OpenIndex(index.Name, index.Generation);
             if (info is null && !reopened) return false;
             info ??= _connections.Use(db => GenerationInfo.Read(db.Connection, seen));
             if (info is null) return false;
@@ -78,16 +79,18 @@ public sealed class GenerationStore : ICatalogueAccessor, IDisposable
         _connections.Dispose();
     }
 
-    private static (GenerationInfo? Info, string? IndexName) Look(ViewConnection db, long seen)
+    private static (GenerationInfo? Info, (string? Name, long Generation) Index) Look(ViewConnection db, long seen)
     {
         var current = db.Scalar("SELECT value FROM meta WHERE key='current'") as long? ?? 0;
         var index = db.Scalar("SELECT value FROM meta WHERE key='index'") as string;
-        return (current == seen || current == 0 ? null : GenerationInfo.Read(db.Connection, current), index);
+        var held = db.Scalar("SELECT value FROM meta WHERE key='index-generation'") as long? ?? 0;
+        return (current == seen || current == 0 ? null : GenerationInfo.Read(db.Connection, current), (index, held));
     }
 
-    private bool OpenIndex(string? name)
+    // An index that is open may not see what was put into it since: it is opened again for each generation that it holds.
+    private bool OpenIndex(string? name, long generation)
     {
-        if (_engine is null || name is null || name == _indexName) return false;
+        if (_engine is null || name is null || (name == _indexName && generation == _indexGeneration)) return false;
         var path = Path.Combine(SearchPaths.Folder(_dataFolder), name);
         if (!Path.Exists(path)) return false;
         ISearchIndex opened;
@@ -103,6 +106,7 @@ public sealed class GenerationStore : ICatalogueAccessor, IDisposable
         if (_index is not null) _replaced.Add((_clock.GetUtcNow(), _index));
         _index = opened;
         _indexName = name;
+        _indexGeneration = generation;
         return true;
     }
 

@@ -1,10 +1,19 @@
 namespace Catalogue.Site.Publishing.Storage;
 
-/// <summary>The checksum of two texts one after the other from the checksums of each (CRC-32 of gzip), without reading them again.</summary>
+/// <summary>CRC-32 as gzip has it: of a text, and of two texts one after the other from the checksums of each, without reading them again.</summary>
 internal static class Crc32
 {
     private const uint Polynomial = 0xEDB88320;
     private static readonly uint[] Powers = CreatePowers();
+    private static readonly uint[] Table = CreateTable();
+
+    /// <summary>The checksum of a short text.</summary>
+    public static uint Of(ReadOnlySpan<byte> text)
+    {
+        var crc = uint.MaxValue;
+        foreach (var b in text) crc = Table[(byte)(crc ^ b)] ^ (crc >> 8);
+        return ~crc;
+    }
 
     /// <summary>The checksum of A followed by B.</summary>
     /// <param name="first">Checksum of A.</param>
@@ -46,5 +55,17 @@ internal static class Crc32
         powers[0] = 1u << 30;
         for (var i = 1; i < powers.Length; i++) powers[i] = Multiply(powers[i - 1], powers[i - 1]);
         return powers;
+    }
+
+    private static uint[] CreateTable()
+    {
+        var table = new uint[256];
+        for (uint i = 0; i < table.Length; i++)
+        {
+            var value = i;
+            for (var bit = 0; bit < 8; bit++) value = (value & 1) != 0 ? (value >> 1) ^ Polynomial : value >> 1;
+            table[i] = value;
+        }
+        return table;
     }
 }

