@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Catalogue.Crawler.Storage;
 using Catalogue.Site.Publishing;
+using Catalogue.Site.Publishing.Export;
 using Spectre.Console;
 
 namespace Catalogue.Site.Commands;
@@ -9,6 +10,9 @@ namespace Catalogue.Site.Commands;
 /// <summary><c>publish</c>: a new generation of the site and the index.</summary>
 public static class PublishCommand
 {
+    private static readonly Option<string?> StaticFolder = new("--static") { Description = "Write the site as plain files for any static host into this folder.", HelpName = "DIR" };
+    private static readonly Option<string?> BaseUrl = new("--base-url") { Description = "The address that the plain files will have, with its path.", HelpName = "URL" };
+
     /// <summary>The command.</summary>
     public static Command Create()
     {
@@ -19,7 +23,11 @@ public static class PublishCommand
 
             Examples:
               catalogue publish
+              catalogue publish --static public --base-url https://example.org/risk/
             """);
+        command.Options.Add(StaticFolder);
+        command.Options.Add(BaseUrl);
+        command.Options.Add(ServingOptions.ReportUrl);
         command.SetAction((arguments, cancellationToken) => CommandErrors.GuardAsync(
             arguments.GetValue(CommonOptions.Verbose), () => RunAsync(arguments, cancellationToken)));
         return command;
@@ -27,12 +35,29 @@ public static class PublishCommand
 
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
+        var export = ReadExport(arguments);
         var setup = SiteSetup.Load(arguments);
-        var address = DatabaseAddress.Parse(CommonOptions.DatabaseOf(arguments), setup.DataFolder);
-        using var store = await CatalogueStore.OpenAsync(address, cancellationToken: cancellationToken).ConfigureAwait(false);
+        using var store = await CommonOptions.Read(arguments).OpenStoreAsync(cancellationToken).ConfigureAwait(false);
         var result = await PublishAsync(setup.ToPublishOptions(), store, cancellationToken).ConfigureAwait(false);
         Console.WriteLine(Summary(result));
-        return 0;
+        if (export is null) return 0;
+        var written = await new StaticExporter(setup.ToHostOptions(), export).ExportAsync(cancellationToken).ConfigureAwait(false);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{export.Folder}: {written.Pages:N0} pages, {written.Files:N0} files, {written.Written:N0} written, {written.Removed:N0} removed."));
+        foreach (var link in written.Missing) await Console.Error.WriteLineAsync($"catalogue: a page links to {link}, which has no file.").ConfigureAwait(false);
+        return written.Missing.Count == 0 ? 0 : CommandErrors.Failed;
+    }
+
+    private static ExportOptions? ReadExport(ParseResult arguments)
+    {
+        var folder = arguments.GetValue(StaticFolder);
+        var baseUrl = ServingOptions.ParseAddress("--base-url", arguments.GetValue(BaseUrl), pathAllowed: true);
+        if (folder is null && baseUrl is null) return null;
+        if (folder is null) throw new UsageException("--base-url goes with --static DIR.");
+        if (baseUrl is null) throw new UsageException("--static needs --base-url URL: the address that the files will have, such as https://example.org/risk/.");
+        if (baseUrl.Query.Length > 0 || baseUrl.Fragment.Length > 0) throw new UsageException($"--base-url {baseUrl}: leave query and fragment out.");
+        return new ExportOptions(folder, baseUrl, ServingOptions.ParseAddress("--report-url", arguments.GetValue(ServingOptions.ReportUrl), pathAllowed: true));
     }
 
     private static async Task<PublishResult> PublishAsync(PublishOptions options, CatalogueStore store, CancellationToken cancellationToken)

@@ -23,20 +23,11 @@ public sealed record SiteSetup(string DataFolder, SiteContext Site, RiskClassifi
     public static SiteSetup Load(ParseResult arguments)
     {
         ArgumentNullException.ThrowIfNull(arguments);
-        var rules = LoadRules(arguments.GetValue(CommonOptions.Rules));
+        var settings = CommonOptions.Read(arguments);
+        var rules = settings.LoadRules();
         var decisions = LoadDecisions(arguments.GetValue(CommonOptions.Decisions));
         var site = new SiteContext(rules, AttackLibrary.LoadEmbedded(), SiteAssets.Embedded) { Decisions = decisions };
-        return new SiteSetup(arguments.GetValue(CommonOptions.Data)!, site, new RiskClassifier(rules));
-    }
-
-    /// <summary>The built-in rules, with those of a folder added or put in place.</summary>
-    public static RuleSet LoadRules(string? folder)
-    {
-        if (folder is null) return RuleSet.LoadEmbedded();
-        if (!Directory.Exists(folder)) throw new UsageException($"--rules {folder}: there is no such folder.");
-        return RuleSet.Load(Directory.EnumerateFiles(folder, "*.y*ml", SearchOption.AllDirectories)
-            .Order(StringComparer.Ordinal)
-            .Select(file => (Path.GetRelativePath(folder, file), File.ReadAllText(file))));
+        return new SiteSetup(settings.DataFolder, site, new RiskClassifier(rules));
     }
 
     /// <summary>The built-in decision table, or the one in a file.</summary>

@@ -144,6 +144,15 @@ internal sealed class GenerationView : ICatalogueView
         });
     }
 
+    /// <summary>The present tools of one server by slug.</summary>
+    public IReadOnlyList<ToolSummary> ListServerTools(string serverSlug) => _connections.Use(db =>
+    {
+        using var rows = db.Rows(
+            $"SELECT {ToolColumns} FROM tool WHERE server_id=(SELECT server_id FROM server WHERE slug=?2 AND {Visible}) AND {Visible} ORDER BY slug",
+            _info.Id, serverSlug);
+        return ReadAll(rows, ReadTool);
+    });
+
     /// <inheritdoc />
     public IReadOnlyList<ToolSummary> FindNeighbours(Category category, string word, int limit) => word.Length == 0 ? [] : _connections.Use(db =>
     {

@@ -12,12 +12,13 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Catalogue.Site.Publishing;
 
 /// <summary>
-/// Renders Razor components statically. An <see cref="HtmlRenderer"/> keeps every component it has rendered, so that it is
-/// made anew after so many pages: memory stays flat.
+/// Renders Razor components statically. An <see cref="HtmlRenderer"/> keeps every component it has rendered and the buffers of
+/// each: made anew after a few pages it costs less than half of what one costs that is kept for hundreds, since little
+/// outlives the youngest generation of the heap.
 /// </summary>
 public sealed class PageRenderer(SiteContext site) : IPageRenderer
 {
-    private const int PagesPerRenderer = 500;
+    private const int PagesPerRenderer = 8;
     private static readonly ConcurrentDictionary<Type, (bool Site, bool Route)> Wanted = new();
     private readonly Utf8Writer _writer = new();
     private ServiceProvider? _services;

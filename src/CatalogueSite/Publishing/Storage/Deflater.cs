@@ -9,7 +9,7 @@ internal sealed class Deflater
     private const int HeaderLength = 10;
 
     // Setting a compressor up costs more than a short text is worth: that goes in as it is.
-    private const int ShortestPacked = 160;
+    private const int ShortestPacked = 600;
     // Half the time of the default level for six hundredths more bytes.
     private static readonly ZLibCompressionOptions Quick = new() { CompressionLevel = 2 };
 
