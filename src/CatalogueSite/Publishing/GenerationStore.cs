@@ -20,6 +20,7 @@ public sealed class GenerationStore : ICatalogueAccessor, IDisposable
     private volatile GenerationView? _current;
     private string? _indexName;
     private long _indexGeneration;
+    private bool _disposed;
     private ISearchIndex? _index;
 
     /// <summary>Opens the store in a data folder; nothing needs to be there yet.</summary>
@@ -72,6 +73,9 @@ public sealed class GenerationStore : ICatalogueAccessor, IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
+        // A host that knows it under several names disposes of it as often.
+        if (_disposed) return;
+        _disposed = true;
         _current = null;
         _index?.Dispose();
         foreach (var (_, index) in _replaced) index.Dispose();

@@ -168,9 +168,10 @@ internal sealed class GenerationView : ICatalogueView
         // Rare words say more than common ones: each shared word counts for one through the number of tools that have it.
         using var rows = db.Rows(
             $"""
-            WITH own AS (SELECT DISTINCT word FROM tool WHERE server_id=(SELECT server_id FROM server WHERE slug=?2 AND {Visible}) AND {Visible} AND word<>'' LIMIT 60),
-            rare AS (SELECT word, (SELECT count(*) FROM (SELECT 1 FROM tool t WHERE t.word=own.word LIMIT 400)) AS uses FROM own),
-            shared AS (SELECT DISTINCT t.server_id AS server_id, t.word AS word, r.uses AS uses FROM rare r JOIN tool t ON t.word=r.word WHERE r.uses<400 AND t.born<=?1 AND t.died>?1)
+            WITH own AS (SELECT DISTINCT word FROM tool WHERE server_id=(SELECT server_id FROM server WHERE slug=?2 AND {Visible}) AND {Visible} AND word<>'' LIMIT 200),
+            rare AS (SELECT word, (SELECT count(*) FROM (SELECT 1 FROM tool t WHERE t.word=own.word LIMIT 80)) AS uses FROM own),
+            rarest AS (SELECT word, uses FROM rare WHERE uses<80 ORDER BY uses LIMIT 24),
+            shared AS (SELECT DISTINCT t.server_id AS server_id, t.word AS word, r.uses AS uses FROM rarest r JOIN tool t ON t.word=r.word WHERE t.born<=?1 AND t.died>?1)
             SELECT {ServerRows.Columns} FROM (SELECT server_id AS key, sum(1.0/uses) AS score FROM shared GROUP BY server_id) s
             JOIN server ON server.server_id=s.key AND {Visible} WHERE slug<>?2 ORDER BY score DESC, slug LIMIT ?3
             """, _info.Id, slug, limit);

@@ -25,9 +25,11 @@ public sealed class Publisher(PublishOptions options)
         var started = options.Clock.GetTimestamp();
         using var writer = new GenerationWriter(new SiteDatabase(options.StorePath));
         var ruleSet = options.Site.Rules.Hash;
+        // Pages show policies, and those follow the table of decisions.
+        var template = options.Template + options.Site.Decisions.Identity;
         var previous = writer.Previous;
         var revision = await reader.GetRevisionAsync(cancellationToken).ConfigureAwait(false);
-        var full = previous is null || previous.RuleSet != ruleSet || previous.Template != options.Template || revision < previous.Revision;
+        var full = previous is null || previous.RuleSet != ruleSet || previous.Template != template || revision < previous.Revision;
         var index = new IndexStep(options, writer, full);
         var passes = JsonSerializer.Serialize(await reader.ReadPassesAsync(PassesKept, cancellationToken).ConfigureAwait(false));
         var run = new Run(writer, index, progress);
@@ -40,7 +42,7 @@ public sealed class Publisher(PublishOptions options)
         var info = previous;
         if (changed)
         {
-            info = writer.Commit(options.Clock.GetUtcNow(), Math.Max(revision, run.Revision), ruleSet, options.Template, passes);
+            info = writer.Commit(options.Clock.GetUtcNow(), Math.Max(revision, run.Revision), ruleSet, template, passes);
         }
         await index.FinishAsync(info!.Id, cancellationToken).ConfigureAwait(false);
         if (changed) writer.Clean(cancellationToken);

@@ -42,13 +42,15 @@
   const find = async (manifest, word, open) => {
     const short = key(word, 2);
     const name = manifest.deep.includes(short) ? key(word, 3) : short;
-    const text = await load(`w-${name}.txt`, 'text');
+    const text = manifest.shards.split(' ').includes(name) ? await load(`w-${name}.txt`, 'text') : null;
     const scores = new Map();
-    for (const line of text ? text.split('\n') : []) {
-      const [term, count, postings] = line.split(' ');
+    const lines = (text ? text.split('\n') : []).map(line => line.split(' '));
+    const own = lines.find(([term]) => term === word);
+    for (const [term, count, postings] of lines) {
       const exact = term === word;
       if (!exact && !(open && term.startsWith(word))) continue;
-      const rare = Math.log(1 + manifest.tools / count) * (exact ? 1 : 0.6);
+      // A word that only begins like the one that was asked for never counts for more than that itself.
+      const rare = Math.log(1 + manifest.tools / (exact ? count : Math.max(count, own ? own[1] : 1))) * (exact ? 1 : 0.6);
       for (const [tool, weight] of decode(postings)) scores.set(tool, Math.max(scores.get(tool) || 0, weight * rare));
     }
     return scores;

@@ -57,11 +57,13 @@ internal static class HtmlLinks
         }
         at = Math.Min(at + 1, html.Length);
         output.Append('>');
+        if (dropped)
+        {
+            output.Length = start;
+            return After(html, $"</{name}>", at);
+        }
         var isRaw = name.Equals("script", StringComparison.OrdinalIgnoreCase) || name.Equals("style", StringComparison.OrdinalIgnoreCase);
-        if (isRaw) return Copy(html, at, After(html, "</" + name, at), output);
-        if (!dropped) return at;
-        output.Length = start;
-        return After(html, $"</{name}>", at);
+        return isRaw ? Copy(html, at, After(html, "</" + name, at), output) : at;
     }
 
     private static int Attribute(string html, int at, Func<string, string?> map, StringBuilder output, ref bool dropped)

@@ -61,22 +61,25 @@ internal sealed class SearchShards
     {
         if (_waiting.Count > 0) WriteTools();
         var deep = new List<string>();
+        var written = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var shard in _words.Keys.GroupBy(word => Key(word, 2), StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             var lines = shard.Order(StringComparer.Ordinal).ToDictionary(word => word, Line, StringComparer.Ordinal);
             if (lines.Values.Sum(line => line.Length) <= DeepBytes)
             {
-                WriteWords(shard.Key, lines.Values);
+                WriteWords(shard.Key, lines.Values, written);
                 continue;
             }
             deep.Add(shard.Key);
-            foreach (var part in lines.GroupBy(pair => Key(pair.Key, 3), pair => pair.Value, StringComparer.Ordinal)) WriteWords(part.Key, part);
+            foreach (var part in lines.GroupBy(pair => Key(pair.Key, 3), pair => pair.Value, StringComparer.Ordinal)) WriteWords(part.Key, part, written);
         }
         var manifest = new Dictionary<string, object>
         {
             ["tools"] = _tools,
             ["perFile"] = ToolsPerFile,
             ["deep"] = deep,
+            // So that a word that nobody has costs no request.
+            ["shards"] = string.Join(' ', written),
             ["categories"] = Enum.GetValues<Category>().Select(category => new[] { category.ToString(), CategoryWords.Of(category).Style }),
             ["risks"] = Enum.GetNames<RiskLevel>(),
         };
@@ -153,7 +156,11 @@ internal sealed class SearchShards
         while (value > 0);
     }
 
-    private void WriteWords(string key, IEnumerable<string> lines) => _folder.Write($"{Folder}w-{key}.txt", Encoding.UTF8.GetBytes(string.Join('\n', lines)));
+    private void WriteWords(string key, IEnumerable<string> lines, SortedSet<string> written)
+    {
+        written.Add(key);
+        _folder.Write($"{Folder}w-{key}.txt", Encoding.UTF8.GetBytes(string.Join('\n', lines)));
+    }
 
     private void WriteTools()
     {

@@ -25,6 +25,7 @@ public sealed class StaticExporter(SiteHostOptions site, ExportOptions options)
     private static readonly string[] ToolFormats = ["catalogue", "claude-code"];
 
     private readonly ConcurrentDictionary<string, byte> _linked = new(StringComparer.Ordinal);
+    private readonly string? _liveSearch = site.Site.Assets.FindByPath("search.js")?.Url;
     private int _pages;
 
     /// <summary>Writes everything.</summary>
@@ -99,6 +100,8 @@ public sealed class StaticExporter(SiteHostOptions site, ExportOptions options)
         var path = end < 0 ? link : link[..end];
         var rest = end < 0 ? "" : link[end..];
         if (path == "/search") path = "/search/";
+        // Answers while typing come from our server; here the search page answers.
+        if (path == _liveSearch) return null;
         if (path.StartsWith("/policies/", StringComparison.Ordinal) && !IsWritten(path)) return null;
         if (!path.StartsWith("/assets/", StringComparison.Ordinal)) _linked.TryAdd(path, 0);
         return options.BasePath + path + rest;
@@ -115,7 +118,7 @@ public sealed class StaticExporter(SiteHostOptions site, ExportOptions options)
         foreach (var asset in site.Site.Assets.All) folder.Write(asset.Url[1..], asset.Content);
     }
 
-    private static Task WritePoliciesAsync(GenerationView view, ExportFolder folder, CancellationToken cancellationToken)
+    private Task WritePoliciesAsync(GenerationView view, ExportFolder folder, CancellationToken cancellationToken)
     {
         var toolFormats = ToolFormats.Select(PolicyFormats.Find).OfType<IPolicyFormat>().ToList();
         return Parallel.ForEachAsync(Servers(view), cancellationToken, (summary, _) =>
@@ -131,7 +134,7 @@ public sealed class StaticExporter(SiteHostOptions site, ExportOptions options)
 
         void Write(IPolicyFormat format, AssessedServer server, AssessedTool? tool) => folder.Write(
             SiteRoutes.Policy(server.Record.Slug, tool?.Record.Slug, format.Id, format.Extension)[1..],
-            Encoding.UTF8.GetBytes(PolicyDownloads.Write(format, server, tool?.Record.Name, null, view.Stats).Content));
+            Encoding.UTF8.GetBytes(PolicyDownloads.Write(format, server, tool?.Record.Name, null, view.Stats, site.Site.Decisions).Content));
     }
 
     private static void WriteSearch(GenerationView view, ExportFolder folder)
