@@ -47,7 +47,7 @@ public static class AssessCommand
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var file = arguments.GetValue(Input) ?? "-";
-        var loading = Task.Run(() => SiteSetup.LoadRules(arguments.GetValue(CommonOptions.Rules)), cancellationToken);
+        var loading = Task.Run(() => CommonOptions.Read(arguments).LoadRules(), cancellationToken);
         AssessSummary summary;
         var reported = 0;
         try
