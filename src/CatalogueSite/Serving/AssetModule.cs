@@ -29,6 +29,11 @@ public sealed class AssetModule : IEndpointModule
             }
         }
 
+        // Pages that were published before an upgrade name the files of then: they get the files of now, not kept for ever.
+        routes.MapMethods("/assets/{**rest}", Methods, context => assets.FindOlder(context.Request.Path.Value ?? "") is { } asset
+            ? SendAsync(context, asset, SiteResponder.Revalidate)
+            : PlainText.SendAsync(context, StatusCodes.Status404NotFound, "There is no such file.\n"));
+
         Task SendAsync(HttpContext context, SiteAsset asset, string cacheControl)
         {
             var coding = IsText(asset.MediaType) ? ContentCodings.Choose(context.Request.Headers.AcceptEncoding) : ContentCoding.Identity;

@@ -8,6 +8,8 @@ namespace Catalogue.Site.Serving;
 public sealed class SiteAssets
 {
     private const string Prefix = "wwwroot/";
+    private const string Folder = "/assets/";
+    private const int HashLength = 10;
     private readonly FrozenDictionary<string, SiteAsset> _byPath;
     private readonly FrozenDictionary<string, SiteAsset> _byUrl;
 
@@ -36,6 +38,18 @@ public sealed class SiteAssets
     /// <summary>The asset at a path below wwwroot, or null.</summary>
     public SiteAsset? FindByPath(string path) => _byPath.GetValueOrDefault(path);
 
+    /// <summary>
+    /// The asset as it is now for a URL that another build of this program wrote (another hash): pages of a generation that was
+    /// published before an upgrade still name it. Null where there never was such a file.
+    /// </summary>
+    public SiteAsset? FindOlder(string url)
+    {
+        if (!url.StartsWith(Folder, StringComparison.Ordinal)) return null;
+        var extension = Path.GetExtension(url);
+        var stem = url[Folder.Length..^extension.Length];
+        return stem.Length > HashLength + 1 && stem[^(HashLength + 1)] == '.' ? FindByPath(stem[..^(HashLength + 1)] + extension) : null;
+    }
+
     private static SiteAssets Load(Assembly assembly) => new(
         [.. assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && !name.EndsWith(".gitkeep", StringComparison.Ordinal))
@@ -51,6 +65,6 @@ public sealed class SiteAssets
         var hash = Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 16));
         var extension = Path.GetExtension(path);
         var stem = path[..^extension.Length];
-        return new SiteAsset(path, $"/assets/{stem}.{hash[..10]}{extension}", MediaTypes.Of(extension), hash, content);
+        return new SiteAsset(path, $"{Folder}{stem}.{hash[..HashLength]}{extension}", MediaTypes.Of(extension), hash, content);
     }
 }
