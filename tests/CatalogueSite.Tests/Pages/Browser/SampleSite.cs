@@ -14,6 +14,9 @@ namespace Catalogue.Site.Tests.Pages.Browser;
 /// <summary>The real site over a small catalogue, and one Chromium for all tests that look at it.</summary>
 public sealed class SampleSite : IAsyncLifetime
 {
+    /// <summary>Milliseconds: generous, since a busy machine is no fault of the site.</summary>
+    private const float Patience = 90_000;
+
     private readonly PublishingFolder _folder = new(SearchEngine.CreateWriter());
     private RunningSite? _site;
     private IPlaywright? _playwright;
@@ -69,6 +72,8 @@ public sealed class SampleSite : IAsyncLifetime
             JavaScriptEnabled = script,
             AcceptDownloads = true,
         });
+        context.SetDefaultTimeout(Patience);
+        context.SetDefaultNavigationTimeout(Patience);
         var watched = new WatchedPage(context, await context.NewPageAsync(), Root);
         await watched.Page.GotoAsync(path);
         return watched;
