@@ -23,7 +23,9 @@ switch (args.FirstOrDefault())
         return await InspectBenchmark.RunAsync(args[1..]);
     case "publish":
         return await PublishBenchmark.RunAsync(args[1..]);
+    case "search":
+        return await SearchBenchmark.RunAsync(args[1..]);
     default:
-        Console.Error.WriteLine("Usage: benchmarks NAME [options]. Names: classify-accuracy, classify-one, classify-sample, classify-speed, crawl, figures, findings, inspect, publish");
+        Console.Error.WriteLine("Usage: benchmarks NAME [options]. Names: classify-accuracy, classify-one, classify-sample, classify-speed, crawl, figures, findings, inspect, publish, search");
         return 2;
 }

@@ -100,13 +100,13 @@ public sealed class PostingsSearchIndex : ISearchIndex
         }
         if (_scratch.Count < Environment.ProcessorCount * 2) _scratch.Add(scratch);
 
-        var candidates = whole.Finish();
+        var candidates = Rerank(whole.Finish(), plan);
         if (partial is not null)
         {
-            candidates.AddRange(partial.Finish());
+            candidates.AddRange(Rerank(partial.Finish(), plan));
             whole.Counts.Add(partial.Counts);
         }
-        var hits = Rerank(candidates, plan).Skip(offset).Take(limit).Select(candidate => _segments[candidate.Segment].Hit(candidate.Tool, candidate.Score)).ToList();
+        var hits = candidates.Skip(offset).Take(limit).Select(candidate => _segments[candidate.Segment].Hit(candidate.Tool, candidate.Score)).ToList();
         return new SearchResults(hits, whole.Counts.Total, false, whole.Counts.Finish()) { CorrectedText = plan.CorrectedText };
     }
 

@@ -161,6 +161,7 @@ public abstract class SearchIndexContract : IDisposable
         await CreateWriter().UpdateAsync(IndexPath, [Assessed.Server("b", Assessed.Tool("beta"))], [], default);
         Set(index, "alpha").ShouldBe(["alpha"]);
         index.Dispose();
+        index.Dispose();
         Should.Throw<ObjectDisposedException>(() => index.Search(new SearchQuery("alpha")));
     }
 

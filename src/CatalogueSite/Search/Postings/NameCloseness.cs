@@ -8,8 +8,10 @@ internal sealed class NameCloseness(QueryPlan plan)
 {
     private const float SameSpelling = 0.06f;
     private const float SameLetters = 0.04f;
+    private const float SameKey = 0.3f;
     private const float InOrder = 0.12f;
 
+    private readonly string _key = string.Concat(plan.Query.Words.Select(word => word.Text));
     private readonly List<string> _stems = [.. plan.Groups.Where(group => group.Required).Select(group => group.Stem)];
 
     public float Bonus(Segment segment, int tool)
@@ -17,8 +19,10 @@ internal sealed class NameCloseness(QueryPlan plan)
         var at = 0;
         var name = Segment.ReadText(segment.Stored(tool), ref at)!;
         var bonus = name == plan.Typed ? SameSpelling : name.Equals(plan.Typed, StringComparison.OrdinalIgnoreCase) ? SameLetters : 0;
+        var words = NameWords.OfName(name.Length > 256 ? name[..256] : name);
+        if (string.Concat(words) == _key) bonus += SameKey;
         if (_stems.Count < 2) return bonus;
-        var words = SearchLexicon.Embedded.JoinCompounds(NameWords.OfName(name.Length > 256 ? name[..256] : name));
+        words = SearchLexicon.Embedded.JoinCompounds(words);
         var pairs = 0;
         for (var i = 0; i + 1 < words.Count; i++)
         {

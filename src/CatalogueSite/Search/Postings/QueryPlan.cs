@@ -12,6 +12,9 @@ internal sealed record Alternative(string[] Terms, float Quality, bool WholeName
 /// <summary>One thing that was asked for, usually a word, with everything that satisfies it.</summary>
 internal sealed class PlanGroup(string text)
 {
+    // A whole name counts as meant when it is one error or few letters away.
+    private const float LikelyMeant = 0.75f;
+
     private readonly Dictionary<string, Alternative> _alternatives = new(StringComparer.Ordinal);
 
     /// <summary>The word as it was asked for.</summary>
@@ -37,7 +40,7 @@ internal sealed class PlanGroup(string text)
     {
         var key = string.Join(' ', terms);
         if (_alternatives.TryGetValue(key, out var present) && present.Quality >= quality) return;
-        _alternatives[key] = new Alternative(terms, quality, terms[0][0] == '=' && quality > 0.95f);
+        _alternatives[key] = new Alternative(terms, quality, terms[0][0] == '=' && quality > LikelyMeant);
     }
 }
 

@@ -19,7 +19,6 @@ internal sealed class QueryPlanner(Vocabulary vocabulary, int toolCount, SearchL
 
     public QueryPlan Plan(ParsedQuery query, string typed)
     {
-        query = query with { Phrases = Join(query.Phrases), Excluded = Join(query.Excluded) };
         foreach (var word in query.Words) AddWord(word);
         foreach (var phrase in query.Phrases)
         {
@@ -33,7 +32,9 @@ internal sealed class QueryPlanner(Vocabulary vocabulary, int toolCount, SearchL
             if (!_groups[i].Hard) AddUncertain(i, open && i == _groups.Count - 1);
         }
         AddNearWholeName();
-        var kept = _groups.Where(group => group.Alternatives.Count > 0 || group.Hard).Take(QueryPlan.MaxGroups).ToList();
+        // A word that no tool holds is passed over, unless an intent knows what is meant by it.
+        var meant = FindIntents(_groups).Where(found => found.Item1.StandsIn).Aggregate(0, (all, found) => all | found.Item2);
+        var kept = _groups.Where((group, index) => group.Alternatives.Count > 0 || group.Hard || (meant >> index & 1) != 0).ToList();
         if (kept.TrueForAll(group => !group.Required)) kept.ForEach(group => group.Required = true);
         foreach (var group in kept) group.Weight = WeightOf(group);
         return new QueryPlan
@@ -47,8 +48,6 @@ internal sealed class QueryPlanner(Vocabulary vocabulary, int toolCount, SearchL
         };
     }
 
-    private List<IReadOnlyList<string>> Join(IReadOnlyList<IReadOnlyList<string>> phrases) => [.. phrases.Select(words => lexicon.JoinCompounds([.. words]))];
-
     private void AddWord(QueryWord word)
     {
         var parts = word.Parts.Count > 1 ? lexicon.JoinCompounds([.. word.Parts]) : [word.Text];
@@ -58,7 +57,11 @@ internal sealed class QueryPlanner(Vocabulary vocabulary, int toolCount, SearchL
             if (group is not null) group.Add(Joined, [.. parts.Distinct()]);
             return;
         }
-        foreach (var part in parts) Open(part);
+        foreach (var part in parts)
+        {
+            // A word that is still being typed may become anything: "do" is no filler yet in "search do".
+            if (Open(part) is { } group && word.IsPrefix && _groups.Count > 1 && part == parts[^1]) group.Required = true;
+        }
     }
 
     private PlanGroup? Open(string text)
@@ -111,8 +114,8 @@ internal sealed class QueryPlanner(Vocabulary vocabulary, int toolCount, SearchL
                         else if (words.All(word => vocabulary.Count(word) > 0)) group.Add(Synonym, [.. words]);
                     }
                 }
-                if (count != 2) continue;
-                var joined = span[0].Text + span[1].Text;
+                if (count is < 2 or > 3) continue;
+                var joined = string.Concat(span.Select(group => group.Text));
                 if (vocabulary.Count(joined) == 0) continue;
                 foreach (var group in span) group.Add(Joined, joined);
             }

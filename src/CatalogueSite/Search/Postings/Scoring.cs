@@ -13,7 +13,7 @@ internal sealed class Scoring
     private const float NothingButName = 0.4f;
     private const float ServerNamed = 0.15f;
     private const float Incomplete = 0.6f;
-    private const float Most = 0.5f;
+    private const float Most = 0.4f;
 
     private readonly SearchIntent[] _intents;
     private readonly float[] _low = new float[256];
@@ -43,7 +43,7 @@ internal sealed class Scoring
     public static bool Means(SearchIntent intent, in ToolRow row) =>
         intent.Capability != Capabilities.None ? (row.Capabilities & (int)intent.Capability) != 0 : row.Category == (byte)intent.Category!.Value;
 
-    /// <summary>Whether the matched groups say more than half of what was asked for.</summary>
+    /// <summary>Whether the matched groups say much of what was asked for.</summary>
     public bool IsMost(ushort matched) => Weight((ushort)(matched & _required)) > Most * _requiredWeight;
 
     public float Score(in Slot slot, in ToolRow row, int serverWords, bool complete)

@@ -15,6 +15,7 @@ internal sealed unsafe class Segment : IDisposable
     private readonly MemoryMappedFile _map;
     private readonly MemoryMappedViewAccessor _view;
     private readonly byte* _start;
+    private int _disposed;
     private readonly (long Start, int Length)[] _sections = new (long, int)[SegmentFormat.Sections];
 
     private Segment(string path, MemoryMappedFile map, long length)
@@ -197,7 +198,7 @@ internal sealed unsafe class Segment : IDisposable
     public void Dispose()
     {
         // A host that stops may dispose what a refresh has disposed already.
-        if (_view.SafeMemoryMappedViewHandle.IsClosed) return;
+        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
         _view.SafeMemoryMappedViewHandle.ReleasePointer();
         _view.Dispose();
         _map.Dispose();

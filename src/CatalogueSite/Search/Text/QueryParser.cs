@@ -1,4 +1,5 @@
 using Catalogue.Classifier.Model;
+using Catalogue.Site.Search.Lexicon;
 
 namespace Catalogue.Site.Search.Text;
 
@@ -34,7 +35,7 @@ public static class QueryParser
         if (token.Key is not null && TakeFilter(state, token)) return;
         if (token.Quoted)
         {
-            var words = NameWords.OfName(token.Value);
+            var words = Words(token.Value);
             if (words.Count == 0) return;
             if (token.Negated) state.Excluded.Add(words);
             else state.Phrases.Add(words);
@@ -43,7 +44,7 @@ public static class QueryParser
         var whole = token.Key is null ? token.Value : $"{token.Key}:{token.Value}";
         if (token.Negated)
         {
-            var words = NameWords.OfName(whole);
+            var words = Words(whole);
             if (words.Count > 0) state.Excluded.Add(words);
             return;
         }
@@ -55,6 +56,9 @@ public static class QueryParser
             if (word.Length > 0) state.AddWord(new QueryWord(word, NameWords.OfName(runs[i]), open && i == runs.Count - 1));
         }
     }
+
+    // Cut as names are cut when they are put into an index.
+    private static List<string> Words(string text) => [.. NameWords.Runs(text).SelectMany(run => SearchLexicon.Embedded.JoinCompounds(NameWords.OfName(run)))];
 
     private static bool TakeFilter(State state, QueryToken token)
     {
