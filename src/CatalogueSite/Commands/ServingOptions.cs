@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Catalogue.Site.Api.Http;
 using Catalogue.Site.Publishing;
 using Catalogue.Site.Serving;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Catalogue.Site.Commands;
 
@@ -32,8 +34,24 @@ public static class ServingOptions
     /// <summary><c>--public-metrics</c>: answers /metrics to everybody.</summary>
     public static Option<bool> PublicMetrics { get; } = new("--public-metrics") { Description = "Answer /metrics to everybody, not on loopback alone." };
 
+    /// <summary><c>--namespace</c>: the reverse-DNS name of this catalogue in the sub-registry.</summary>
+    public static Option<string> Namespace { get; } = new("--namespace")
+    {
+        Description = "Reverse-DNS name of this catalogue (com.example.catalogue): in the sub-registry's names and its _meta key.",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => DoorOptions.Default.Namespace,
+    };
+
+    /// <summary><c>--requests-per-minute</c>: how much one address may ask of the machine-readable doors.</summary>
+    public static Option<int> RequestsPerMinute { get; } = new("--requests-per-minute")
+    {
+        Description = "Requests to the API, feeds, sub-registry and /mcp that one address may make in a minute; 0 for no limit.",
+        HelpName = "N",
+        DefaultValueFactory = _ => DoorOptions.Default.RequestsPerMinute,
+    };
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Option> All { get; } = [Urls, PublicUrl, ReportUrl, PublicMetrics];
+    public static IReadOnlyList<Option> All { get; } = [Urls, PublicUrl, ReportUrl, PublicMetrics, Namespace, RequestsPerMinute];
 
     /// <summary>Puts them into the site's options.</summary>
     /// <exception cref="UsageException">A value can't be used: says which and why.</exception>
@@ -41,6 +59,8 @@ public static class ServingOptions
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(arguments);
+        var doors = new DoorOptions { Namespace = arguments.GetValue(Namespace)!, RequestsPerMinute = arguments.GetValue(RequestsPerMinute) };
+        if (doors.Fault() is { } fault) throw new UsageException($"--namespace, --requests-per-minute: {fault}");
         return options with
         {
             Urls = ParseUrls(arguments.GetValue(Urls)!),
@@ -48,6 +68,11 @@ public static class ServingOptions
                 ParseAddress("--public-url", arguments.GetValue(PublicUrl), pathAllowed: false),
                 ParseAddress("--report-url", arguments.GetValue(ReportUrl), pathAllowed: true)),
             PublicMetrics = arguments.GetValue(PublicMetrics),
+            Services = services =>
+            {
+                options.Services?.Invoke(services);
+                services.AddSingleton(doors);
+            },
         };
     }
 

@@ -17,7 +17,7 @@ public sealed class SourceCatalogueTests : IDisposable
 
     [Fact]
     public void Without_configuration_three_sources_are_read() =>
-        SourceCatalogue.Load(SourceFiles.Embedded).Enabled.Select(static source => source.Name).ShouldBe(["featured", "mcp-runware", "official-registry"], ignoreOrder: true);
+        SourceCatalogue.Load(SourceFiles.Embedded).Enabled.Select(static source => source.Name).ShouldBe(["catalogue", "featured", "mcp-runware", "official-registry"], ignoreOrder: true);
 
     [Fact]
     public void Every_kind_of_source_has_a_class_and_every_class_a_kind()

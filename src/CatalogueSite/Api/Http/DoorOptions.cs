@@ -7,10 +7,10 @@ public sealed record DoorOptions
     public static DoorOptions Default { get; } = new();
 
     /// <summary>Requests that one address may make in a minute over all doors, on average; 0 turns the limit off.</summary>
-    public int RequestsPerMinute { get; init; } = 600;
+    public int RequestsPerMinute { get; init; } = 6000;
 
     /// <summary>Requests that one address may make at once, before the average counts; at least 1.</summary>
-    public int Burst { get; init; } = 200;
+    public int Burst { get; init; } = 2000;
 
     /// <summary>Reverse-DNS namespace of synthesised names and of our own <c>_meta</c> key.</summary>
     public string Namespace { get; init; } = "local.catalogue";

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Catalogue.Site.Search.Postings;
@@ -49,13 +50,18 @@ internal sealed class Scratch
         TouchedCount = 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref Slot Touch(int tool)
     {
         ref var slot = ref _slots[tool];
-        if (slot.Serial == Serial) return ref slot;
+        if (slot.Serial != Serial) Begin(ref slot, tool);
+        return ref slot;
+    }
+
+    private void Begin(ref Slot slot, int tool)
+    {
         slot = new Slot { Serial = Serial, Group = -1 };
         _touched[TouchedCount++] = tool;
-        return ref slot;
     }
 }
 

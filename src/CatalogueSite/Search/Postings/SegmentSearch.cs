@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Catalogue.Classifier.Model;
 
 namespace Catalogue.Site.Search.Postings;
@@ -82,6 +83,7 @@ internal sealed class SegmentSearch(Segment segment, int index, int[]? serverOrd
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Note(ref Slot slot, int group, ushort bit, int mask, float value, bool wholeName)
     {
         if (slot.Group != group)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Catalogue.Site.Search.Postings;
 
 /// <summary>Whole numbers in seven bits a byte.</summary>
@@ -27,12 +29,19 @@ internal static class VarInt
         return at;
     }
 
+    // Most numbers take one byte or two: those are read in place, the others by a call.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Read(ReadOnlySpan<byte> source, ref int at)
     {
         int value = source[at++];
         if (value < 0x80) return value;
-        value &= 0x7f;
-        for (var shift = 7; ; shift += 7)
+        int second = source[at++];
+        return second < 0x80 ? (value & 0x7f) | (second << 7) : ReadRest(source, ref at, (value & 0x7f) | ((second & 0x7f) << 7));
+    }
+
+    private static int ReadRest(ReadOnlySpan<byte> source, ref int at, int value)
+    {
+        for (var shift = 14; ; shift += 7)
         {
             int next = source[at++];
             value |= (next & 0x7f) << shift;
