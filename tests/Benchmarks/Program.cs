@@ -9,6 +9,8 @@ switch (args.FirstOrDefault())
         return ClassifyOne.Run(args[1..]);
     case "classify-sample":
         return ClassifySample.Run(args[1..]);
+    case "classify-soak":
+        return ClassifySoak.Run(args[1..]);
     case "classify-speed":
         return ClassifySpeed.Run(args[1..]);
     case "crawl":
@@ -26,6 +28,6 @@ switch (args.FirstOrDefault())
     case "search":
         return await SearchBenchmark.RunAsync(args[1..]);
     default:
-        Console.Error.WriteLine("Usage: benchmarks NAME [options]. Names: classify-accuracy, classify-one, classify-sample, classify-speed, crawl, figures, findings, inspect, publish, search");
+        Console.Error.WriteLine("Usage: benchmarks NAME [options]. Names: classify-accuracy, classify-one, classify-sample, classify-soak, classify-speed, crawl, figures, findings, inspect, publish, search");
         return 2;
 }

@@ -67,7 +67,7 @@ internal sealed class ToolText
         Description = Texts(TextPart.Description);
         ParameterNames = Schema(TextRole.PropertyName);
         Modes = ReadModes();
-        ParameterTexts = Schema(TextRole.SchemaDescription);
+        ParameterTexts = _rules.ReadsParameterTexts ? Schema(TextRole.SchemaDescription) : _tokenizer.Count.._tokenizer.Count;
         FindPhrases();
         Mark(Name, Seen);
         Mark(Title, Seen);

@@ -24,6 +24,9 @@ internal sealed class CompiledRules
     /// <summary>By <c>name=value</c>: the rules of annotations.</summary>
     public required Dictionary<string, int[]> ByAnnotation { get; init; }
 
+    /// <summary>True when a rule looks into the descriptions of parameters; else they are not cut into words.</summary>
+    public required bool ReadsParameterTexts { get; init; }
+
     /// <summary>How many ids there are.</summary>
     public int Size => ByVerb.Length;
 }

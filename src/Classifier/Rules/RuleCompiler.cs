@@ -86,6 +86,7 @@ internal sealed class RuleCompiler
         {
             Words = _vocabulary.Build(),
             Rules = compiled,
+            ReadsParameterTexts = _rules.Any(rule => rule.In.HasFlag(RuleFields.ParameterDescriptions)),
             ByVerb = [.. byVerb.Select(list => list?.ToArray())],
             ByObject = [.. byObject.Select(list => list?.ToArray())],
             ByWord = [.. byWord.Select(list => list?.ToArray())],
