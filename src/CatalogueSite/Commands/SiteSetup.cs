@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Catalogue.Classifier;
 using Catalogue.Classifier.Rules;
-using Catalogue.Site.Attacks;
 using Catalogue.Crawler.Sources;
+using Catalogue.Site.Attacks;
 using Catalogue.Site.Pages;
 using Catalogue.Site.Policies;
 using Catalogue.Site.Publishing;

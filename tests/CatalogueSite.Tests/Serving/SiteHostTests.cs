@@ -183,7 +183,8 @@ public sealed class SiteHostTests
         folder.Reader.Put(Assessed.Record(
             "acme/mail",
             Assessed.Tool("send_mail", "Sends <b>mail</b> – 信.", slug: "send-mail"),
-            Assessed.Tool("a/b%2F", "Odd.", slug: "a-b")) with { Aliases = ["old-name"] });
+            Assessed.Tool("a/b%2F", "Odd.", slug: "a-b")) with
+        { Aliases = ["old-name"] });
         await folder.PublishAsync();
         return folder;
     }
