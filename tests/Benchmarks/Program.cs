@@ -13,6 +13,8 @@ switch (args.FirstOrDefault())
         return ClassifySoak.Run(args[1..]);
     case "classify-speed":
         return ClassifySpeed.Run(args[1..]);
+    case "corpus":
+        return await CorpusBenchmark.RunAsync(args[1..]);
     case "crawl":
         return await CrawlBenchmark.RunAsync(args[1..]);
     case "crawl-bare":
@@ -28,6 +30,6 @@ switch (args.FirstOrDefault())
     case "search":
         return await SearchBenchmark.RunAsync(args[1..]);
     default:
-        Console.Error.WriteLine("Usage: benchmarks NAME [options]. Names: classify-accuracy, classify-one, classify-sample, classify-soak, classify-speed, crawl, figures, findings, inspect, publish, search");
+        Console.Error.WriteLine("Usage: benchmarks NAME [options]. Names: classify-accuracy, classify-one, classify-sample, classify-soak, classify-speed, corpus, crawl, figures, findings, inspect, publish, search");
         return 2;
 }
