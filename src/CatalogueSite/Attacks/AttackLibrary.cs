@@ -13,11 +13,13 @@ public sealed class AttackLibrary
 
     private const string Prefix = "attacks/";
     private readonly Dictionary<string, AttackPattern> _byId;
+    private readonly Dictionary<string, IReadOnlySet<string>> _words;
 
     private AttackLibrary(IEnumerable<AttackPattern> patterns)
     {
         Patterns = [.. patterns.OrderBy(pattern => pattern.Id, StringComparer.Ordinal)];
         _byId = Patterns.ToDictionary(pattern => pattern.Id, StringComparer.Ordinal);
+        _words = Patterns.ToDictionary(pattern => pattern.Id, pattern => ToolVocabulary.Of($"{pattern.Title} {pattern.Summary} {pattern.Id}"), StringComparer.Ordinal);
     }
 
     /// <summary>Every pattern, by id (ordinal).</summary>
@@ -44,6 +46,16 @@ public sealed class AttackLibrary
 
     /// <summary>A pattern by id, or null.</summary>
     public AttackPattern? Find(string id) => _byId.GetValueOrDefault(id);
+
+    /// <summary>Patterns whose title or summary has every word of a query, by id; none for a query without words of three letters.</summary>
+    /// <param name="query">What a person typed, anything at all.</param>
+    /// <param name="limit">At most so many.</param>
+    public IReadOnlyList<AttackPattern> Search(string query, int limit)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var wanted = ToolVocabulary.Of(query).Where(word => word.Length >= 3).ToList();
+        return wanted.Count == 0 ? [] : [.. Patterns.Where(pattern => wanted.All(_words[pattern.Id].Contains)).Take(limit)];
+    }
 
     /// <summary>At most <see cref="MaxMatches"/> patterns that abuse exactly the access this tool gives, best first; none for a harmless reader.</summary>
     public IReadOnlyList<AttackMatch> Match(AssessedTool tool)

@@ -16,6 +16,14 @@ public static class ToolVocabulary
         return words;
     }
 
+    /// <summary>The words of the beginning of any text.</summary>
+    public static IReadOnlySet<string> Of(string text)
+    {
+        var words = new HashSet<string>(StringComparer.Ordinal);
+        Add(words, text, MaxDescription, splitCase: false);
+        return words;
+    }
+
     private static void Add(HashSet<string> words, string text, int max, bool splitCase)
     {
         var end = Math.Min(text.Length, max);

@@ -88,6 +88,15 @@ public sealed partial class AttackLibraryTests
         Library.Match(Assessed.Record("someone/else")).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("blind copy mail", "postmark-mcp-backdoor")]
+    [InlineData("Morse", "grok-bankr-transfer")]
+    [InlineData("morse nothing-of-the-kind", null)]
+    [InlineData("a \0 '; xyzzy", null)]
+    [InlineData("", null)]
+    public void A_search_finds_patterns_that_have_every_word(string query, string? id) =>
+        Library.Search(query, 3).Select(pattern => pattern.Id).ShouldBe(id is null ? [] : [id]);
+
     private static bool Fits(AttackCondition condition, string example)
     {
         var tool = ToolOf(example);
