@@ -67,10 +67,18 @@ public sealed class ZooRequest
         while (!Context.RequestAborted.IsCancellationRequested) await Context.Response.Body.WriteAsync(body, Context.RequestAborted);
     }
 
-    /// <summary>Answers the first request as a stateless server does.</summary>
-    public Task GreetAsync(string name = "zoo") => ResultAsync(
-        "{\"supportedVersions\":[\"2026-07-28\"],\"capabilities\":{\"tools\":{}},\"instructions\":\"Feed me\",\"_meta\":{\"io.modelcontextprotocol/serverInfo\":"
-        + JsonSerializer.Serialize(new { name, version = "6.6" }) + "}}");
+    /// <summary>
+    /// Answers the first request as a stateless server does that knows the older handshake too: on a slow machine the client's
+    /// question for the newest revision can run out of time, and it goes on with <c>initialize</c>.
+    /// </summary>
+    public Task GreetAsync(string name = "zoo") => Method switch
+    {
+        "initialize" => InitializeAsync("2025-11-25"),
+        "notifications/initialized" => BytesAsync(202, "text/plain", []),
+        _ => ResultAsync(
+            "{\"supportedVersions\":[\"2026-07-28\"],\"capabilities\":{\"tools\":{}},\"instructions\":\"Feed me\",\"_meta\":{\"io.modelcontextprotocol/serverInfo\":"
+            + JsonSerializer.Serialize(new { name, version = "6.6" }) + "}}"),
+    };
 
     /// <summary>Answers <c>initialize</c> with a version.</summary>
     public Task InitializeAsync(string version) =>
