@@ -17,10 +17,12 @@ public sealed class OwnDeathTests
         await Until(() => SandboxTests.Running("sleep " + marker).Count >= 2, () => victim.HasExited ? victim.StandardError.ReadToEnd() : "the server did not start");
 
         victim.Kill();
+        await victim.WaitForExitAsync();
 
         await Until(() => SandboxTests.Running(marker).Count == 0, () => "processes of the sandbox live on");
         Directory.EnumerateDirectories(folder).ShouldHaveSingleItem();
-        using (var work = await WorkFolder.OpenAsync(folder)) Directory.EnumerateDirectories(folder).ShouldBe([work.Path]);
+        // The kernel takes the lock of the dead back a moment after their end.
+        await Until(() => SweptBy(folder), () => "what the dead left is not swept");
         Directory.EnumerateDirectories(folder).ShouldBeEmpty();
         Directory.Delete(folder);
     }
@@ -50,6 +52,12 @@ public sealed class OwnDeathTests
 
         Directory.Exists(folder).ShouldBeFalse();
         Directory.Exists("/usr").ShouldBeTrue();
+    }
+
+    private static bool SweptBy(string folder)
+    {
+        using var work = WorkFolder.OpenAsync(folder).GetAwaiter().GetResult();
+        return Directory.EnumerateDirectories(folder).SequenceEqual([work.Path]);
     }
 
     private static async Task Until(Func<bool> holds, Func<string> complaint)
