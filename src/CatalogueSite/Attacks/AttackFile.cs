@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Catalogue.Classifier.Model;
-using Catalogue.Crawler.Sources;
+using Catalogue.Crawler.Files;
 using Catalogue.Site.Policies;
 
 namespace Catalogue.Site.Attacks;
@@ -15,7 +15,7 @@ public static partial class AttackFile
     /// <summary>Parses a file.</summary>
     /// <param name="path">Its path; the name without extension must be the id.</param>
     /// <param name="text">Its YAML text.</param>
-    /// <exception cref="SourceConfigException">The file is not usable.</exception>
+    /// <exception cref="FileContentException">The file is not usable.</exception>
     public static AttackPattern Parse(string path, string text)
     {
         var file = StrictYaml.Parse(path, text);

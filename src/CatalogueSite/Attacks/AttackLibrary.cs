@@ -1,6 +1,6 @@
 using Catalogue.Classifier.Model;
+using Catalogue.Crawler.Files;
 using Catalogue.Crawler.Model;
-using Catalogue.Crawler.Sources;
 using Catalogue.Site.Publishing;
 
 namespace Catalogue.Site.Attacks;
@@ -26,7 +26,7 @@ public sealed class AttackLibrary
     public IReadOnlyList<AttackPattern> Patterns { get; }
 
     /// <summary>The library that was built in.</summary>
-    /// <exception cref="SourceConfigException">A built-in file is broken.</exception>
+    /// <exception cref="FileContentException">A built-in file is broken.</exception>
     public static AttackLibrary LoadEmbedded()
     {
         var assembly = typeof(AttackLibrary).Assembly;
@@ -41,7 +41,7 @@ public sealed class AttackLibrary
 
     /// <summary>A library of these files.</summary>
     /// <param name="files">Path (its name without extension is the id) and text of each file.</param>
-    /// <exception cref="SourceConfigException">A file is broken: says file, line and what is allowed.</exception>
+    /// <exception cref="FileContentException">A file is broken: says file, line and what is allowed.</exception>
     public static AttackLibrary Load(IEnumerable<(string Path, string Text)> files) => new(files.Select(file => AttackFile.Parse(file.Path, file.Text)));
 
     /// <summary>A pattern by id, or null.</summary>

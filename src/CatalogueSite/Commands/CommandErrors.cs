@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Catalogue.Classifier.Rules;
+using Catalogue.Crawler.Files;
 using Catalogue.Crawler.Jobs;
-using Catalogue.Crawler.Sources;
 using Catalogue.Crawler.Storage;
 using Catalogue.Site.Publishing;
 using Microsoft.Data.Sqlite;
@@ -44,14 +44,14 @@ public static class CommandErrors
         {
             await Console.Error.WriteLineAsync("catalogue: " + sentence).ConfigureAwait(false);
             if (verbose) await Console.Error.WriteLineAsync(error.ToString()).ConfigureAwait(false);
-            return error is UsageException or RuleException or FormatException or SourceConfigException or InvalidDataException ? Usage : Failed;
+            return error is UsageException or RuleException or FormatException or FileContentException or InvalidDataException ? Usage : Failed;
         }
     }
 
     // Null for what should not happen: that goes out with its stack trace.
     private static string? Explain(Exception error) => error switch
     {
-        UsageException or RuleException or SourceConfigException or PublishException or StorageException or CrawlFailedException or InvalidDataException => error.Message,
+        UsageException or RuleException or FileContentException or PublishException or StorageException or CrawlFailedException or InvalidDataException => error.Message,
         FormatException => error.Message,
         SqliteException { SqliteErrorCode: SqliteFull } => "The disk is full: nothing is lost, the last generation stays. Make room and start again.",
         SqliteException { SqliteErrorCode: SqliteReadOnly or SqliteCannotOpen } => "The data folder cannot be written to. Mend its rights, or choose another with --data.",

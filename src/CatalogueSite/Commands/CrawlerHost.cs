@@ -1,3 +1,4 @@
+using Catalogue.Crawler.Files;
 using Catalogue.Crawler.Inspection;
 using Catalogue.Crawler.Jobs;
 using Catalogue.Crawler.Net;
@@ -61,7 +62,7 @@ public sealed class CrawlerHost : IAsyncDisposable
 
     /// <summary>The sources that words mean, or, without any, those that are configured and enabled.</summary>
     /// <param name="words">Names, URLs or files.</param>
-    /// <exception cref="SourceConfigException">A word means no source, or a source file is broken.</exception>
+    /// <exception cref="FileContentException">A word means no source, or a source file is broken.</exception>
     public IReadOnlyList<CrawlSource> Sources(IReadOnlyList<string> words)
     {
         var catalogue = SourceCatalogue.Load(SourceFiles.Embedded);

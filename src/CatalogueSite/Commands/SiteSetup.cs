@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Catalogue.Classifier;
 using Catalogue.Classifier.Rules;
-using Catalogue.Crawler.Sources;
+using Catalogue.Crawler.Files;
 using Catalogue.Site.Attacks;
 using Catalogue.Site.Pages;
 using Catalogue.Site.Policies;
@@ -40,7 +40,7 @@ public sealed record SiteSetup(string DataFolder, SiteContext Site, RiskClassifi
         {
             return DecisionTableFile.Parse(file, File.ReadAllText(file));
         }
-        catch (SourceConfigException error)
+        catch (FileContentException error)
         {
             throw new UsageException(error.Message);
         }

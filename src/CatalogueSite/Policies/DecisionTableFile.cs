@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Catalogue.Classifier.Model;
-using Catalogue.Crawler.Sources;
+using Catalogue.Crawler.Files;
 
 namespace Catalogue.Site.Policies;
 
@@ -13,7 +13,7 @@ public static class DecisionTableFile
     /// <summary>Parses a table.</summary>
     /// <param name="file">The file's name, for messages.</param>
     /// <param name="text">Its YAML text.</param>
-    /// <exception cref="SourceConfigException">The table is not usable.</exception>
+    /// <exception cref="FileContentException">The table is not usable.</exception>
     public static DecisionTable Parse(string file, string text)
     {
         var top = StrictYaml.Parse(file, text);

@@ -1,4 +1,4 @@
-using Catalogue.Crawler.Sources;
+using Catalogue.Crawler.Files;
 
 namespace Catalogue.Crawler.Inspection;
 
@@ -11,7 +11,7 @@ public static class TokenFile
 {
     /// <summary>Reads the file; where there is none, there are no tokens.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="SourceConfigException">It is broken: names the line and what is allowed.</exception>
+    /// <exception cref="FileContentException">It is broken: names the line and what is allowed.</exception>
     public static IReadOnlyDictionary<string, TokenPlace> Read(string path)
     {
         var places = new Dictionary<string, TokenPlace>(StringComparer.Ordinal);

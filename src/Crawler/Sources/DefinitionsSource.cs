@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Catalogue.Classifier.Model;
+using Catalogue.Crawler.Files;
 using Catalogue.Crawler.Model;
 
 namespace Catalogue.Crawler.Sources;

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Catalogue.Crawler.Files;
 using Catalogue.Crawler.Net;
 
 namespace Catalogue.Crawler.Sources;

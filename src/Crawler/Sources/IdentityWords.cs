@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Catalogue.Crawler.Files;
 
 namespace Catalogue.Crawler.Sources;
 
@@ -17,10 +18,10 @@ public sealed record IdentityWords(
     public static IdentityWords Default { get; } = Load(SourceFiles.Embedded);
 
     /// <summary>Reads the lists from a folder of source files.</summary>
-    /// <exception cref="SourceConfigException">The file is missing or broken: file, line, what is allowed.</exception>
+    /// <exception cref="FileContentException">The file is missing or broken: file, line, what is allowed.</exception>
     public static IdentityWords Load(SourceFiles files)
     {
-        var map = StrictYaml.Read(files, "identity/packages.yaml");
+        var map = files.ReadYaml("identity/packages.yaml");
         var words = new IdentityWords(
             Set(map.Strings("wrappers")), Set(map.Strings("bundles")), Set(map.Strings("neutral-flags")), Set(map.Strings("neutral-options")));
         map.End();

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using Catalogue.Crawler.Files;
 using Catalogue.Crawler.Model;
 
 namespace Catalogue.Crawler.Sources;

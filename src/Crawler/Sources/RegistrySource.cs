@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Catalogue.Crawler.Files;
 using Catalogue.Crawler.Net;
 
 namespace Catalogue.Crawler.Sources;

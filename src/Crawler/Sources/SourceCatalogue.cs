@@ -1,3 +1,5 @@
+using Catalogue.Crawler.Files;
+
 namespace Catalogue.Crawler.Sources;
 
 /// <summary>The configured sources: one YAML file each.</summary>
@@ -12,7 +14,7 @@ public sealed class SourceCatalogue
     public IEnumerable<SourceDefinition> Enabled => All.Where(static source => source.Enabled);
 
     /// <summary>Reads every source file.</summary>
-    /// <exception cref="SourceConfigException">A file is broken (file, line, what is allowed), or two sources share a name.</exception>
+    /// <exception cref="FileContentException">A file is broken (file, line, what is allowed), or two sources share a name.</exception>
     public static SourceCatalogue Load(SourceFiles files)
     {
         var all = new List<SourceDefinition>();
@@ -21,7 +23,7 @@ public sealed class SourceCatalogue
             var source = ReadOne(files, file);
             if (all.Find(other => other.Name.Equals(source.Name, StringComparison.OrdinalIgnoreCase)) is { } twin)
             {
-                throw new SourceConfigException(files.Describe(file), 0, $"the name '{source.Name}' is taken by {twin.File}.");
+                throw new FileContentException(files.Describe(file), 0, $"the name '{source.Name}' is taken by {twin.File}.");
             }
             all.Add(source);
         }
@@ -29,10 +31,10 @@ public sealed class SourceCatalogue
     }
 
     /// <summary>Reads one source file.</summary>
-    /// <exception cref="SourceConfigException">The file is broken: file, line, what is allowed.</exception>
+    /// <exception cref="FileContentException">The file is broken: file, line, what is allowed.</exception>
     public static SourceDefinition ReadOne(SourceFiles files, string file)
     {
-        var settings = StrictYaml.Read(files, file);
+        var settings = files.ReadYaml(file);
         var kind = settings.RequiredString("kind");
         if (!SourceKinds.All.TryGetValue(kind, out var read))
         {

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text;
+using Catalogue.Crawler.Files;
 
 namespace Catalogue.Crawler.Sources;
 
@@ -15,10 +16,10 @@ public sealed class SourceFiles
     public static SourceFiles Embedded { get; } = new(null);
 
     /// <summary>The files of a folder. What it lacks of the identity lists comes from the built-in ones.</summary>
-    /// <exception cref="SourceConfigException">There is no such folder.</exception>
+    /// <exception cref="FileContentException">There is no such folder.</exception>
     public static SourceFiles In(string folder) => Directory.Exists(folder)
         ? new SourceFiles(Path.GetFullPath(folder))
-        : throw new SourceConfigException(folder, 0, "there is no such folder of source files.");
+        : throw new FileContentException(folder, 0, "there is no such folder of source files.");
 
     /// <summary>The names of the source files (<c>*.yaml</c> at the top), sorted.</summary>
     public IReadOnlyList<string> Names()
@@ -38,7 +39,7 @@ public sealed class SourceFiles
     public string Describe(string name) => _folder is null ? $"data/sources/{name}" : Path.Combine(_folder, name);
 
     /// <summary>Opens a file by its name, which may hold a folder (<c>declared/x.jsonl</c>).</summary>
-    /// <exception cref="SourceConfigException">It is not there.</exception>
+    /// <exception cref="FileContentException">It is not there.</exception>
     public Stream Open(string name)
     {
         if (_folder is not null && File.Exists(Path.Combine(_folder, name))) return File.OpenRead(Path.Combine(_folder, name));
@@ -46,7 +47,7 @@ public sealed class SourceFiles
         {
             if (Assembly.GetExecutingAssembly().GetManifestResourceStream(Prefix + name) is { } stream) return stream;
         }
-        throw new SourceConfigException(Describe(name), 0, "there is no such file.");
+        throw new FileContentException(Describe(name), 0, "there is no such file.");
     }
 
     /// <summary>The path of a file that a source file names: relative to the folder, or absolute. Built-in files have no path and keep their name.</summary>
@@ -58,4 +59,8 @@ public sealed class SourceFiles
         using var reader = new StreamReader(Open(name), Encoding.UTF8);
         return reader.ReadToEnd();
     }
+
+    /// <summary>Reads a file whose root is a mapping.</summary>
+    /// <exception cref="FileContentException">It is missing, is no YAML, or its root is something else.</exception>
+    public StrictYaml ReadYaml(string name) => StrictYaml.Parse(Describe(name), ReadText(name));
 }

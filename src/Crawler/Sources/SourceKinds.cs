@@ -1,3 +1,5 @@
+using Catalogue.Crawler.Files;
+
 namespace Catalogue.Crawler.Sources;
 
 /// <summary>Reads the settings of one kind of source from its file; what comes back makes the source.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Catalogue.Crawler.Files;
 
 namespace Catalogue.Crawler.Sources;
 
@@ -6,7 +7,7 @@ namespace Catalogue.Crawler.Sources;
 public sealed class SourceResolver(SourceCatalogue catalogue)
 {
     /// <summary>The source that a word means.</summary>
-    /// <exception cref="SourceConfigException">It means none: says what would do.</exception>
+    /// <exception cref="FileContentException">It means none: says what would do.</exception>
     public SourceDefinition Resolve(string word)
     {
         var text = word.Trim();
@@ -14,7 +15,7 @@ public sealed class SourceResolver(SourceCatalogue catalogue)
         if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https") return FromUrl(url);
         if (File.Exists(text)) return FromFile(text);
         var names = string.Join(", ", catalogue.All.Select(static source => source.Name));
-        throw new SourceConfigException(text, 0, $"no such source. Name one of {names}; or give a registry's URL; or an existing file "
+        throw new FileContentException(text, 0, $"no such source. Name one of {names}; or give a registry's URL; or an existing file "
             + "(a source .yaml, a client's .json configuration, a saved registry answer, declared definitions as .jsonl or .jsonl.gz).");
     }
 
@@ -55,9 +56,9 @@ public sealed class SourceResolver(SourceCatalogue catalogue)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SourceConfigException(path, 0, $"it cannot be read: {e.Message}");
+            throw new FileContentException(path, 0, $"it cannot be read: {e.Message}");
         }
-        throw new SourceConfigException(path, 1, "it is neither a source file ('kind: …') nor a Docker catalogue ('registry: …').");
+        throw new FileContentException(path, 1, "it is neither a source file ('kind: …') nor a Docker catalogue ('registry: …').");
     }
 
     private static SourceDefinition FromJson(string path, string name)
@@ -69,7 +70,7 @@ public sealed class SourceResolver(SourceCatalogue catalogue)
         }
         catch (SourceUnavailableException e)
         {
-            throw new SourceConfigException(path, 0, e.Message);
+            throw new FileContentException(path, 0, e.Message);
         }
         // A registry's list of servers is an array, a client's is a map.
         if (RegistryPage.Read(bytes) is { Entries.Count: > 0 }) return Given(path, "registry", source => _ => new RegistryFileSource(source, path, false), name);
@@ -79,14 +80,14 @@ public sealed class SourceResolver(SourceCatalogue catalogue)
             if (ClientConfigSource.Recognises(json.RootElement)) return Given(path, "client-config", source => _ => new ClientConfigSource(source, path), name);
             if (json.RootElement.Get("tools").ValueKind == JsonValueKind.Array)
             {
-                throw new SourceConfigException(path, 0, "this is a saved tools/list, which names no server: use 'import FILE --server NAME'.");
+                throw new FileContentException(path, 0, "this is a saved tools/list, which names no server: use 'import FILE --server NAME'.");
             }
         }
         catch (JsonException e)
         {
-            throw new SourceConfigException(path, (e.LineNumber ?? 0) + 1, $"not readable as JSON: {e.Message}");
+            throw new FileContentException(path, (e.LineNumber ?? 0) + 1, $"not readable as JSON: {e.Message}");
         }
-        throw new SourceConfigException(path, 1, "it is neither a client's configuration (mcpServers or servers) nor a saved registry answer.");
+        throw new FileContentException(path, 1, "it is neither a client's configuration (mcpServers or servers) nor a saved registry answer.");
     }
 
     private static SourceDefinition Given(string where, string kind, Func<string, Func<SourceContext, IServerSource>> create, string name) =>

@@ -1,3 +1,5 @@
+using Catalogue.Crawler.Files;
+
 namespace Catalogue.Crawler.Sources;
 
 /// <summary>Where on an entry a field stands: the text of the first element that matches, or one of its attributes.</summary>

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using Catalogue.Crawler.Files;
 using Catalogue.Crawler.Model;
 using Microsoft.Playwright;
 

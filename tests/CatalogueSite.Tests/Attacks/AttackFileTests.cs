@@ -1,4 +1,4 @@
-using Catalogue.Crawler.Sources;
+using Catalogue.Crawler.Files;
 using Catalogue.Site.Attacks;
 
 namespace Catalogue.Site.Tests.Attacks;
@@ -52,7 +52,7 @@ public sealed class AttackFileTests
     [InlineData("id: some-attack", "id: other", ", line 1: ", "the id must be the file's name")]
     public void A_broken_file_says_where_and_what_is_allowed(string part, string instead, string line, string message)
     {
-        var error = Should.Throw<SourceConfigException>(() => AttackFile.Parse("data/attacks/some-attack.yaml", Good.Replace(part, instead)));
+        var error = Should.Throw<FileContentException>(() => AttackFile.Parse("data/attacks/some-attack.yaml", Good.Replace(part, instead)));
         error.Message.ShouldContain("some-attack.yaml" + line);
         error.Message.ShouldContain(message);
     }

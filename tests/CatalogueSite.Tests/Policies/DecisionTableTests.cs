@@ -1,5 +1,5 @@
 using Catalogue.Classifier.Model;
-using Catalogue.Crawler.Sources;
+using Catalogue.Crawler.Files;
 using Catalogue.Site.Policies;
 using Catalogue.Site.Tests.Support;
 
@@ -58,5 +58,5 @@ public sealed class DecisionTableTests
     [InlineData("version: 1\nrules:\n  - { id: a, decide: ask, because: x }\n  - { id: a, decide: ask, because: x }\n", "t.yaml, line 4: the id 'a' is used twice.")]
     [InlineData("version: [\n", "t.yaml, line")]
     public void A_broken_table_says_where_and_what_is_allowed(string text, string message) =>
-        Should.Throw<SourceConfigException>(() => DecisionTableFile.Parse("t.yaml", text)).Message.ShouldStartWith(message);
+        Should.Throw<FileContentException>(() => DecisionTableFile.Parse("t.yaml", text)).Message.ShouldStartWith(message);
 }

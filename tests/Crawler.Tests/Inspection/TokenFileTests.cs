@@ -1,5 +1,5 @@
+using Catalogue.Crawler.Files;
 using Catalogue.Crawler.Inspection;
-using Catalogue.Crawler.Sources;
 
 namespace Catalogue.Crawler.Tests.Inspection;
 
@@ -26,7 +26,7 @@ public sealed class TokenFileTests
     [InlineData("token:\n  a: { variable: A }\n", "unknown key 'token'")]
     public void A_broken_file_says_where_and_what_is_allowed(string text, string problem)
     {
-        var thrown = Should.Throw<SourceConfigException>(() => Read(text, out _));
+        var thrown = Should.Throw<FileContentException>(() => Read(text, out _));
 
         thrown.Message.ShouldContain(problem);
         thrown.Message.ShouldNotContain("secret-itself");

@@ -1,3 +1,4 @@
+using Catalogue.Crawler.Files;
 using Catalogue.Crawler.Model;
 using Catalogue.Crawler.Sources;
 using Catalogue.TestSupport;
@@ -108,7 +109,7 @@ public sealed class SourceCatalogueTests : IDisposable
     {
         _folder.Write("broken.yaml", yaml);
 
-        var error = Should.Throw<SourceConfigException>(() => SourceCatalogue.Load(SourceFiles.In(_folder.Path)));
+        var error = Should.Throw<FileContentException>(() => SourceCatalogue.Load(SourceFiles.In(_folder.Path)));
 
         error.Message.ShouldContain(problem);
         error.Line.ShouldBe(line);
@@ -121,7 +122,7 @@ public sealed class SourceCatalogueTests : IDisposable
         _folder.Write("a.yaml", "kind: registry\nname: same\nurl: https://a.net\n");
         _folder.Write("b.yaml", "kind: registry\nname: same\nurl: https://b.net\n");
 
-        Should.Throw<SourceConfigException>(() => SourceCatalogue.Load(SourceFiles.In(_folder.Path))).Message.ShouldContain("is taken by");
+        Should.Throw<FileContentException>(() => SourceCatalogue.Load(SourceFiles.In(_folder.Path))).Message.ShouldContain("is taken by");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Catalogue.Crawler.Files;
 using Catalogue.Crawler.Sources;
 using Catalogue.TestSupport;
 using Catalogue.TestSupport.Registries;
@@ -68,11 +69,11 @@ public sealed class SourceResolverTests : IDisposable
     [InlineData("tools.json", """{"tools":[]}""", "import")]
     [InlineData("other.yaml", "a: 1\n", "neither")]
     public void A_file_of_something_else_is_refused_with_a_hint(string name, string content, string hint) =>
-        Should.Throw<SourceConfigException>(() => _resolver.Resolve(_folder.Write(name, content))).Message.ShouldContain(hint);
+        Should.Throw<FileContentException>(() => _resolver.Resolve(_folder.Write(name, content))).Message.ShouldContain(hint);
 
     [Fact]
     public void A_word_that_means_nothing_is_refused_with_what_would_do() =>
-        Should.Throw<SourceConfigException>(() => _resolver.Resolve("nowhere")).Message.ShouldContain("official-registry");
+        Should.Throw<FileContentException>(() => _resolver.Resolve("nowhere")).Message.ShouldContain("official-registry");
 
     [RegistryDumpFact]
     public async Task A_saved_dump_is_taken_up_whole()

@@ -2,7 +2,7 @@ using System.Globalization;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace Catalogue.Crawler.Sources;
+namespace Catalogue.Crawler.Files;
 
 /// <summary>
 /// One mapping of a YAML file of ours, read strictly: what is asked for is typed and bounded, and <see cref="End"/> refuses every
@@ -22,14 +22,10 @@ public sealed class StrictYaml
     /// <summary>The keys of the mapping in the file's order.</summary>
     public IEnumerable<string> Keys => _map.Children.Keys.OfType<YamlScalarNode>().Select(static key => key.Value ?? "");
 
-    /// <summary>Reads a file whose root is a mapping.</summary>
-    /// <exception cref="SourceConfigException">It is missing, is no YAML, or its root is something else.</exception>
-    public static StrictYaml Read(SourceFiles files, string name) => Parse(files.Describe(name), files.ReadText(name));
-
     /// <summary>Reads a text whose root is a mapping.</summary>
     /// <param name="file">What to call it in errors.</param>
     /// <param name="text">The YAML.</param>
-    /// <exception cref="SourceConfigException">It is no YAML, or its root is something else.</exception>
+    /// <exception cref="FileContentException">It is no YAML, or its root is something else.</exception>
     public static StrictYaml Parse(string file, string text)
     {
         var stream = new YamlStream();
@@ -39,15 +35,15 @@ public sealed class StrictYaml
         }
         catch (YamlException e)
         {
-            throw new SourceConfigException(file, e.Start.Line, $"not readable as YAML: {e.InnerException?.Message ?? e.Message}");
+            throw new FileContentException(file, e.Start.Line, $"not readable as YAML: {e.InnerException?.Message ?? e.Message}");
         }
         catch (ArgumentException e)
         {
-            throw new SourceConfigException(file, 0, $"not readable as YAML: {e.Message}");
+            throw new FileContentException(file, 0, $"not readable as YAML: {e.Message}");
         }
         if (stream.Documents.Count != 1 || stream.Documents[0].RootNode is not YamlMappingNode map)
         {
-            throw new SourceConfigException(file, 1, "the file must hold one mapping (key: value).");
+            throw new FileContentException(file, 1, "the file must hold one mapping (key: value).");
         }
         return new StrictYaml(file, map);
     }
@@ -122,7 +118,7 @@ public sealed class StrictYaml
     }
 
     /// <summary>Ends the reading: a key that was never asked for is an error that names the keys that are.</summary>
-    /// <exception cref="SourceConfigException">There is an unknown key.</exception>
+    /// <exception cref="FileContentException">There is an unknown key.</exception>
     public void End()
     {
         foreach (var key in _map.Children.Keys)
@@ -133,9 +129,9 @@ public sealed class StrictYaml
     }
 
     /// <summary>An error at this mapping or at one of its keys.</summary>
-    public SourceConfigException ProblemAt(string key, string problem) => Problem(problem, Find(key));
+    public FileContentException ProblemAt(string key, string problem) => Problem(problem, Find(key));
 
-    private SourceConfigException Problem(string problem, YamlNode? at = null) => new(_file, (at ?? _map).Start.Line, problem);
+    private FileContentException Problem(string problem, YamlNode? at = null) => new(_file, (at ?? _map).Start.Line, problem);
 
     private IEnumerable<YamlNode> Items(string key) => Find(key) switch
     {
