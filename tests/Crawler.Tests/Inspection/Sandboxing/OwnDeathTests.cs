@@ -6,12 +6,12 @@ namespace Catalogue.Crawler.Tests.Inspection.Sandboxing;
 /// <summary>What is left when our own program is killed in the middle of an inspection.</summary>
 public sealed class OwnDeathTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     [Fact]
     public async Task The_sandbox_dies_with_us_and_the_next_start_sweeps_what_is_left()
     {
-        const string marker = "86422";
+        var marker = SandboxTests.Marker();
         var folder = Directory.CreateTempSubdirectory("death").FullName;
         using var victim = Process.Start(new ProcessStartInfo("dotnet", ["exec", typeof(OwnDeathTests).Assembly.Location, "inspect-until-killed", folder, marker]) { RedirectStandardError = true })!;
         await Until(() => SandboxTests.Running("sleep " + marker).Count >= 2, () => victim.HasExited ? victim.StandardError.ReadToEnd() : "the server did not start");
@@ -60,7 +60,7 @@ public sealed class OwnDeathTests
         return Directory.EnumerateDirectories(folder).SequenceEqual([work.Path]);
     }
 
-    private static async Task Until(Func<bool> holds, Func<string> complaint)
+    internal static async Task Until(Func<bool> holds, Func<string> complaint)
     {
         var watch = Stopwatch.StartNew();
         while (!holds())
