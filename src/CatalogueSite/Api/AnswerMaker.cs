@@ -14,10 +14,11 @@ namespace Catalogue.Site.Api;
 public sealed class AnswerMaker(string origin)
 {
     /// <summary>Search results.</summary>
-    public SearchAnswer Search(SearchResults results, string? nextCursor)
+    public SearchAnswer Search(SearchResults results, IReadOnlyList<AttackPattern> attacks, string? nextCursor)
     {
         ArgumentNullException.ThrowIfNull(results);
-        return new SearchAnswer(results.Total, results.TotalIsLowerBound, nextCursor, [.. results.Hits.Select(Hit)], results.Facets, results.CorrectedText);
+        return new SearchAnswer(results.Total, results.TotalIsLowerBound, nextCursor, [.. results.Hits.Select(Hit)], results.Facets,
+            [.. attacks.Select(pattern => new AttackHit(pattern.Id, pattern.Title, Url(pattern.Route)))], results.CorrectedText);
     }
 
     /// <summary>The counts of a generation.</summary>
@@ -45,8 +46,9 @@ public sealed class AnswerMaker(string origin)
     }
 
     /// <summary>A server with all it has.</summary>
-    public ServerAnswer Server(AssessedServer server)
+    public ServerAnswer Server(AssessedServer server, AttackLibrary attacks)
     {
+        ArgumentNullException.ThrowIfNull(attacks);
         ArgumentNullException.ThrowIfNull(server);
         var record = server.Record;
         var present = server.PresentTools.ToList();
@@ -72,19 +74,20 @@ public sealed class AnswerMaker(string origin)
             Observation = Observation(record.Observation),
             Flow = Flow(server.Flow),
             Findings = [.. server.Findings.Select(Finding)],
+            Attacks = Links(attacks.Match(server)),
             Tools = [.. present.Select(tool => ServerTool(record.Slug, tool))],
             Policies = PolicyLinks(record.Slug, null),
         };
     }
 
     /// <summary>A tool with its verdict.</summary>
-    public ToolAnswer Tool(AssessedServer server, AssessedTool tool, AttackLibrary attacks)
+    public ToolAnswer Tool(AssessedServer server, AssessedTool tool, SiteContext site)
     {
         ArgumentNullException.ThrowIfNull(server);
         ArgumentNullException.ThrowIfNull(tool);
-        ArgumentNullException.ThrowIfNull(attacks);
+        ArgumentNullException.ThrowIfNull(site);
         var (record, verdict) = tool;
-        var decision = DecisionTable.Default.Decide(verdict);
+        var decision = site.Decisions.Decide(verdict);
         return new ToolAnswer
         {
             Server = server.Record.Name,
@@ -109,7 +112,7 @@ public sealed class AnswerMaker(string origin)
             CounterEvidence = [.. verdict.CounterEvidence.Select(Evidence)],
             Findings = [.. verdict.Findings.Select(Finding)],
             Decision = new DecisionAnswer(decision.Kind.ToString().ToLowerInvariant(), decision.PerMinute, decision.Because),
-            Attacks = [.. attacks.Match(tool).Select(match => new AttackLink(match.Pattern.Id, match.Pattern.Title, match.Reason, Url($"/attacks/{match.Pattern.Id}/")))],
+            Attacks = Links(site.Attacks.Match(tool)),
             Definition = verdict.Definition,
             Context = verdict.Context,
             RuleSet = verdict.RuleSet,
@@ -118,10 +121,13 @@ public sealed class AnswerMaker(string origin)
     }
 
     /// <summary>A line about an attack pattern.</summary>
-    public AttackItem Attack(AttackPattern pattern)
+    public AttackItem Attack(AttackPattern pattern, AttackReach reach)
     {
         ArgumentNullException.ThrowIfNull(pattern);
-        return new AttackItem(pattern.Id, pattern.Title, pattern.Summary, pattern.Date, Url($"/attacks/{pattern.Id}/"));
+        ArgumentNullException.ThrowIfNull(reach);
+        return new AttackItem(
+            pattern.Id, pattern.Title, pattern.Summary, pattern.Date, pattern.Kind.ToString(), pattern.Access, pattern.Cves,
+            pattern.Policy?.ToString().ToLowerInvariant(), reach.Servers, reach.Tools, Url(pattern.Route));
     }
 
     /// <summary>A line about a change.</summary>
@@ -140,6 +146,9 @@ public sealed class AnswerMaker(string origin)
     /// <summary>Links to every policy format for a server, or for one tool of it.</summary>
     public IReadOnlyList<PolicyLink> PolicyLinks(string serverSlug, string? toolSlug) =>
         [.. PolicyFormats.All.Select(format => new PolicyLink(format.Id, Url(SiteRoutes.Policy(serverSlug, toolSlug, format.Id, format.Extension)), format.MediaType))];
+
+    private List<AttackLink> Links(IReadOnlyList<AttackMatch> matches) =>
+        [.. matches.Select(match => new AttackLink(match.Pattern.Id, match.Pattern.Title, match.Reason, Url(match.Pattern.Route)))];
 
     private SearchItem Hit(SearchHit hit) => new(
         hit.ServerName, hit.Tool, hit.Title, hit.Summary, hit.Category.ToString(), hit.Risk.ToString(), hit.Contested, hit.Findings, Url(SiteRoutes.Tool(hit.ServerSlug, hit.ToolSlug)));

@@ -14,6 +14,7 @@ public sealed class ApiModule : IEndpointModule
 {
     private const int DefaultLimit = 20;
     private const int MaxLimit = 100;
+    private const int MaxPatterns = 3;
     private const int MaxSearchDepth = 10_000;
 
     /// <inheritdoc/>
@@ -48,10 +49,12 @@ public sealed class ApiModule : IEndpointModule
     {
         var limit = door.Parameters.Limit(DefaultLimit, SearchQuery.MaxLimit);
         var offset = (int)Math.Min(Cursor.ReadNumber("search", door.Parameters.Text("cursor")) ?? 0, MaxSearchDepth);
-        var results = door.Catalogue.Search.Search(ReadQuery(door.Parameters, offset, limit));
+        var query = ReadQuery(door.Parameters, offset, limit);
+        var results = door.Catalogue.Search.Search(query);
+        var attacks = offset == 0 ? Site(door).Attacks.Search(query.Text, MaxPatterns) : [];
         var next = offset + results.Hits.Count;
         var more = results.Hits.Count == limit && next < MaxSearchDepth && (results.TotalIsLowerBound || next < results.Total);
-        return door.JsonAsync(new AnswerMaker(door.Origin).Search(results, more ? Cursor.Create("search", next) : null), ApiJson.Default.SearchAnswer);
+        return door.JsonAsync(new AnswerMaker(door.Origin).Search(results, attacks, more ? Cursor.Create("search", next) : null), ApiJson.Default.SearchAnswer);
     }
 
     private static Task ServersAsync(Door door)
@@ -68,7 +71,7 @@ public sealed class ApiModule : IEndpointModule
     {
         // A name whose slash was not escaped arrives as two segments: nothing else can be meant.
         var name = string.Join('/', RawPath.After(door.Http, "/api/v1/servers/"));
-        return door.JsonAsync(new AnswerMaker(door.Origin).Server(door.Server(name)), ApiJson.Default.ServerAnswer);
+        return door.JsonAsync(new AnswerMaker(door.Origin).Server(door.Server(name), Site(door).Attacks), ApiJson.Default.ServerAnswer);
     }
 
     private static Task ToolAsync(Door door)
@@ -77,8 +80,7 @@ public sealed class ApiModule : IEndpointModule
         if (segments.Count < 2) throw ApiProblem.NotFound("tool", "The path is /api/v1/tools/{server}/{tool}; a slash in a name is written %2F.");
         var server = door.Server(string.Join('/', segments.Take(segments.Count - 1)));
         var tool = Find(server, segments[^1]) ?? throw ApiProblem.NotFound("tool", "This server has no tool of this name or slug. /api/v1/servers/{server} lists them.");
-        var attacks = door.Http.RequestServices.GetRequiredService<SiteContext>().Attacks;
-        return door.JsonAsync(new AnswerMaker(door.Origin).Tool(server, tool, attacks), ApiJson.Default.ToolAnswer);
+        return door.JsonAsync(new AnswerMaker(door.Origin).Tool(server, tool, Site(door)), ApiJson.Default.ToolAnswer);
     }
 
     /// <summary>A tool of a server by name, or else by slug (any case).</summary>
@@ -90,15 +92,18 @@ public sealed class ApiModule : IEndpointModule
     {
         var limit = door.Parameters.Limit(DefaultLimit, MaxLimit);
         var after = Cursor.Read("attacks", door.Parameters.Text("cursor"));
-        var patterns = door.Http.RequestServices.GetRequiredService<SiteContext>().Attacks.Patterns
+        var patterns = Site(door).Attacks.Patterns
             .OrderBy(pattern => pattern.Id, StringComparer.Ordinal)
             .SkipWhile(pattern => after is not null && string.CompareOrdinal(pattern.Id, after) <= 0)
             .Take(limit + 1)
             .ToList();
         var maker = new AnswerMaker(door.Origin);
+        var reach = door.Catalogue.AttackReach;
         var next = patterns.Count > limit ? Cursor.Create("attacks", patterns[limit - 1].Id) : null;
-        return door.JsonAsync(new Page<AttackItem>(next, [.. patterns.Take(limit).Select(maker.Attack)]), ApiJson.Default.PageAttackItem);
+        return door.JsonAsync(new Page<AttackItem>(next, [.. patterns.Take(limit).Select(pattern => maker.Attack(pattern, reach.GetValueOrDefault(pattern.Id, AttackReach.None)))]), ApiJson.Default.PageAttackItem);
     }
+
+    private static SiteContext Site(Door door) => door.Http.RequestServices.GetRequiredService<SiteContext>();
 
     private static Task ChangesAsync(Door door)
     {

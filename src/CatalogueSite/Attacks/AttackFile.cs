@@ -37,6 +37,7 @@ public static partial class AttackFile
             Conditions = [.. file.Maps("tools").Select(ReadCondition)],
             Rules = file.Strings("rules"),
             Packages = [.. file.Strings("packages").Select(package => Formed(file, "packages", package, PackageForm(), "npm:name, pypi:name, nuget:name or oci:name")!)],
+            Remotes = [.. file.Strings("remotes").Select(host => Formed(file, "remotes", host, HostForm(), "the host of a remote in lower case, such as mcp.example.com")!)],
             Policy = policy == "none" ? null : (DecisionKind)Array.IndexOf(Decisions, policy),
             PolicyNote = file.RequiredString("policy-note").Trim(),
             Controls = [.. file.Maps("controls").Select(ReadControl)],
@@ -131,6 +132,9 @@ public static partial class AttackFile
 
     [GeneratedRegex(@"^CVE-\d{4}-\d{4,7}$")]
     private static partial Regex CveForm();
+
+    [GeneratedRegex(@"^[a-z0-9-]+(\.[a-z0-9-]+)+$")]
+    private static partial Regex HostForm();
 
     [GeneratedRegex(@"^(npm|pypi|nuget|oci):\S+$")]
     private static partial Regex PackageForm();

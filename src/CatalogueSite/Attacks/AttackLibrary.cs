@@ -1,6 +1,5 @@
 using Catalogue.Classifier.Model;
 using Catalogue.Crawler.Files;
-using Catalogue.Crawler.Model;
 using Catalogue.Site.Publishing;
 
 namespace Catalogue.Site.Attacks;
@@ -77,20 +76,38 @@ public sealed class AttackLibrary
             .ThenBy(match => match.Pattern.Id, StringComparer.Ordinal);
     }
 
-    /// <summary>Patterns that speak of a server by its package; by id.</summary>
-    public IReadOnlyList<AttackMatch> Match(ServerRecord server)
+    /// <summary>Patterns that are about a server itself: by a finding in its instructions or name, its package, or the host of its remote; by id.</summary>
+    public IReadOnlyList<AttackMatch> Match(AssessedServer server)
     {
         ArgumentNullException.ThrowIfNull(server);
-        var packages = server.Endpoints.Where(endpoint => endpoint.PackageName is not null)
+        var endpoints = server.Record.Endpoints;
+        if (endpoints.Count == 0 && server.Findings.Count == 0) return [];
+        var packages = endpoints.Where(endpoint => endpoint.PackageName is not null)
             .Select(endpoint => $"{endpoint.PackageType}:{endpoint.PackageName}").ToHashSet(StringComparer.Ordinal);
-        return packages.Count == 0 ? [] : [.. Patterns
-            .Where(pattern => pattern.Packages.Any(packages.Contains))
-            .Select(pattern => new AttackMatch(pattern, $"It is about the package {pattern.Packages.First(packages.Contains)}, which this server names.", 100))];
+        var hosts = endpoints.Select(endpoint => Uri.TryCreate(endpoint.Url, UriKind.Absolute, out var url) ? url.IdnHost.ToLowerInvariant() : "").ToHashSet(StringComparer.Ordinal);
+        return [.. Patterns.Select(pattern => OfServer(pattern, server, packages, hosts)).OfType<AttackMatch>()];
     }
+
+    private static AttackMatch? OfServer(AttackPattern pattern, AssessedServer server, HashSet<string> packages, HashSet<string> hosts)
+    {
+        if (server.Findings.FirstOrDefault(finding => Counts(pattern, finding)) is { } finding)
+        {
+            return new AttackMatch(pattern, $"What the server says of itself has a finding of the rule {finding.Rule}.", 100);
+        }
+        if (pattern.Packages.FirstOrDefault(packages.Contains) is { } package)
+        {
+            return new AttackMatch(pattern, $"It is about the package {package}, which this server names.", 100);
+        }
+        return pattern.Remotes.FirstOrDefault(hosts.Contains) is { } host
+            ? new AttackMatch(pattern, $"It is about the remote at {host}, which this server names.", 100)
+            : null;
+    }
+
+    private static bool Counts(AttackPattern pattern, Finding finding) => finding.Severity >= RiskLevel.Medium && pattern.Rules.Contains(finding.Rule);
 
     private static AttackMatch? BestOf(AttackPattern pattern, AssessedTool tool, IReadOnlySet<string> words)
     {
-        if (tool.Verdict.Findings.FirstOrDefault(finding => finding.Severity >= RiskLevel.Medium && pattern.Rules.Contains(finding.Rule)) is { } finding)
+        if (tool.Verdict.Findings.FirstOrDefault(finding => Counts(pattern, finding)) is { } finding)
         {
             return new AttackMatch(pattern, $"Its definition has a finding of the rule {finding.Rule}.", 100);
         }

@@ -1,3 +1,4 @@
+using Catalogue.Classifier.Model;
 using Catalogue.Site.Policies;
 
 namespace Catalogue.Site.Attacks;
@@ -97,6 +98,9 @@ public sealed record AttackPattern
     /// <summary>Packages (<c>npm:name</c>) whose servers it is linked to.</summary>
     public IReadOnlyList<string> Packages { get; init; } = [];
 
+    /// <summary>Hosts of remotes (<c>mcp.example.com</c>) whose servers it is linked to.</summary>
+    public IReadOnlyList<string> Remotes { get; init; } = [];
+
     /// <summary>The decision that stops or limits it best where tool calls are what is decided about, or null where none would have.</summary>
     public DecisionKind? Policy { get; init; }
 
@@ -112,8 +116,14 @@ public sealed record AttackPattern
     /// <summary>Entries of public lists that speak of it.</summary>
     public IReadOnlyList<AttackMapping> Mappings { get; init; } = [];
 
+    /// <summary>The access it takes: the capabilities that its conditions name, in their fixed order.</summary>
+    public IReadOnlyList<string> Access => [.. CapabilityNames.Split(Conditions.Aggregate(Capabilities.None, (all, condition) => all | condition.AllOf | condition.AnyOf))];
+
     /// <summary>The year, or null.</summary>
     public int? Year => Date is { Length: >= 4 } date && int.TryParse(date.AsSpan(0, 4), out var year) ? year : null;
+
+    /// <summary>True when anything a catalogue holds can be linked to it: a tool's access, a finding, a package or a remote.</summary>
+    public bool IsLinked => Conditions.Count + Rules.Count + Packages.Count + Remotes.Count > 0;
 
     /// <summary>The path of its page.</summary>
     public string Route => $"/attacks/{Id}/";

@@ -24,7 +24,7 @@ internal static class Parts
         new("neighbours", NeighbourLines) { PerPage = true },
         new("similar-servers", request => PartContent.Of<ServerNames>(request.Catalogue.FindSimilarServers(request.Arguments, SimilarServers))),
         new("rule-hits", request => PartContent.Of<RuleHitLines>(request.Catalogue.FindRuleHits(request.Arguments, RuleExamples))),
-        new("attack-hits", request => PartContent.Of<AttackHitLines>(request.Catalogue.FindRuleHits(AttackHits.KeyOf(request.Arguments), RuleExamples))),
+        new("attack-hits", request => PartContent.Of<AttackHitLines>(request.Catalogue.FindAttackSpread(request.Arguments, RuleExamples))),
     ];
 
     private static string StatsLine(CatalogueStats stats)

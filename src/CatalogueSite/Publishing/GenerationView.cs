@@ -19,6 +19,7 @@ internal sealed class GenerationView : ICatalogueView
 
     private readonly ViewConnections _connections;
     private readonly GenerationInfo _info;
+    private readonly Lazy<IReadOnlyDictionary<string, AttackReach>> _attackReach;
     private readonly MemoryCache _servers = new(new MemoryCacheOptions { SizeLimit = ServersKept });
 
     public GenerationView(ViewConnections connections, GenerationInfo info, ISearchIndex search)
@@ -27,6 +28,7 @@ internal sealed class GenerationView : ICatalogueView
         _info = info;
         Search = search;
         Stats = CatalogueCounts.Parse(info.Counts).ToStats(info.Id, info.PublishedAt, info.RuleSet);
+        _attackReach = new Lazy<IReadOnlyDictionary<string, AttackReach>>(ReadAttackReach);
         Passes = JsonSerializer.Deserialize<List<CrawlPass>>(info.Passes) ?? [];
     }
 
@@ -38,6 +40,9 @@ internal sealed class GenerationView : ICatalogueView
 
     /// <inheritdoc />
     public ISearchIndex Search { get; }
+
+    /// <inheritdoc />
+    public IReadOnlyDictionary<string, AttackReach> AttackReach => _attackReach.Value;
 
     /// <summary>The page at a canonical path, or null.</summary>
     public StoredPage? FindPage(string route) => _connections.Use(db =>
@@ -186,6 +191,34 @@ internal sealed class GenerationView : ICatalogueView
         var count = (int)(long)db.Scalar($"SELECT count(*) {hits}", _info.Id, rule)!;
         using var rows = db.Rows($"SELECT {ToolColumns} {hits} ORDER BY risk DESC, server_slug, slug LIMIT ?3", _info.Id, rule, limit);
         return new RuleHits(count, ReadAll(rows, ReadTool));
+    });
+
+    /// <inheritdoc />
+    public AttackSpread FindAttackSpread(string attackId, int limit)
+    {
+        var key = AttackHits.KeyOf(attackId);
+        var servers = _connections.Use(db =>
+        {
+            using var rows = db.Rows(
+                $"""
+                SELECT {ServerRows.Columns}, hit.giving FROM (SELECT server AS key, tools AS giving FROM server_hit WHERE rule=(SELECT id FROM rule WHERE name=?2)) hit
+                JOIN server ON server.id=hit.key AND {Visible} ORDER BY withdrawn, risk DESC, hit.giving DESC, slug LIMIT ?3
+                """, _info.Id, key, limit);
+            return ReadAll(rows, row => new AttackServer(ServerRows.Read(row), row.GetInt32(ServerRows.Count)));
+        });
+        return new AttackSpread(AttackReach.GetValueOrDefault(attackId, Publishing.AttackReach.None), servers, FindRuleHits(key, limit).Examples);
+    }
+
+    private Dictionary<string, AttackReach> ReadAttackReach() => _connections.Use(db =>
+    {
+        using var rows = db.Rows(
+            $"""
+            SELECT name, servers, tools FROM (
+                SELECT rule, count(*) AS servers, sum(hit.tools) AS tools FROM server_hit hit JOIN server ON server.id=hit.server AND {Visible} GROUP BY rule) reach
+            JOIN rule ON rule.id=reach.rule
+            """, _info.Id);
+        return ReadAll(rows, row => (Id: row.GetString(0)[AttackHits.Prefix.Length..], Reach: new AttackReach(row.GetInt32(1), row.GetInt32(2))))
+            .ToDictionary(one => one.Id, one => one.Reach, StringComparer.Ordinal);
     });
 
     private static string FilterSql(ToolFilter filter)

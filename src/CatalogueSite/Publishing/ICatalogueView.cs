@@ -27,6 +27,11 @@ public interface ICatalogueView : IPublishedCatalogue
     /// <summary>Where a rule fired.</summary>
     RuleHits FindRuleHits(string ruleId, int limit);
 
+    /// <summary>Which servers and tools give the access that an attack pattern takes, worst first.</summary>
+    /// <param name="attackId">The pattern.</param>
+    /// <param name="limit">At most so many servers, and so many tools.</param>
+    AttackSpread FindAttackSpread(string attackId, int limit);
+
     /// <summary>The newest crawl passes, newest first (at most 10).</summary>
     IReadOnlyList<CrawlPass> Passes { get; }
 }

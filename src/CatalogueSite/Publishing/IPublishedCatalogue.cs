@@ -50,6 +50,9 @@ public interface IPublishedCatalogue
     /// <summary>The generation's search index; it lives as long as the generation and is not for callers to dispose.</summary>
     ISearchIndex Search { get; }
 
+    /// <summary>How much of the generation each attack pattern is linked to, by id; patterns that are linked to nothing are left out.</summary>
+    IReadOnlyDictionary<string, AttackReach> AttackReach { get; }
+
     /// <summary>The whole catalogue as gzip'ed JSON lines (concatenated gzip members): <c>/api/v1/dump.jsonl.gz</c>.</summary>
     Stream OpenDump();
 }

@@ -31,8 +31,7 @@ internal sealed class PublishWorker(PublishOptions options) : IAsyncDisposable
                 pages.Add(new PreparedPage(page.Route, hash, body));
             }
         }
-        var attacks = server.PresentTools.Select(IReadOnlyList<string> (tool) => [.. options.Site.Attacks.MatchAll(tool).Select(match => match.Pattern.Id)]);
-        return new PreparedServer(server, document, pages, [.. attacks]);
+        return new PreparedServer(server, document, pages, AttackLinks.Of(options.Site.Attacks, server));
     }
 
     public ValueTask DisposeAsync() => _renderer.DisposeAsync();

@@ -33,6 +33,34 @@ public sealed class ApiModuleTests : IAsyncLifetime
         (await Json(path)).GetProperty("name").GetString().ShouldBe("io.example/shop");
 
     [Fact]
+    public async Task Attack_patterns_say_which_access_they_take_and_how_much_of_the_catalogue_gives_it()
+    {
+        var items = new List<JsonElement>();
+        for (var next = "/api/v1/attacks?limit=7"; next is not null;)
+        {
+            var page = await Json(next);
+            items.AddRange(page.GetProperty("items").EnumerateArray());
+            next = page.GetProperty("nextCursor").GetString() is { } cursor ? "/api/v1/attacks?limit=7&cursor=" + Uri.EscapeDataString(cursor) : null;
+        }
+        items.Select(item => item.GetProperty("id").GetString()).ShouldBe(Catalogue.Site.Attacks.AttackLibrary.LoadEmbedded().Patterns.Select(pattern => pattern.Id));
+        var poisoning = items.Single(item => item.GetProperty("id").GetString() == "tool-poisoning");
+        (poisoning.GetProperty("servers").GetInt32(), poisoning.GetProperty("tools").GetInt32(), poisoning.GetProperty("policy").GetString()).ShouldBe((2, 3, "hide"));
+        var deletion = items.Single(item => item.GetProperty("id").GetString() == "replit-production-db-deletion");
+        deletion.GetProperty("access").EnumerateArray().Select(name => name.GetString()).ShouldBe(["deletes"]);
+        deletion.GetProperty("servers").GetInt32().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_tool_names_its_attack_patterns_with_the_reason_and_a_search_finds_patterns_too()
+    {
+        var attacks = (await Json("/api/v1/tools/io.example%2Fshop/remove_product")).GetProperty("attacks").EnumerateArray().ToList();
+        attacks.ShouldNotBeEmpty();
+        attacks.ShouldAllBe(attack => attack.GetProperty("reason").GetString()!.Length > 10 && attack.GetProperty("url").GetString()!.StartsWith("https://catalogue.example/attacks/"));
+        var found = (await Json("/api/v1/search?q=blind+copy")).GetProperty("attacks").EnumerateArray();
+        found.Select(attack => attack.GetProperty("id").GetString()).ShouldBe(["postmark-mcp-backdoor"]);
+    }
+
+    [Fact]
     public async Task Names_are_decoded_once()
     {
         (await Json("/api/v1/tools/plain-&-<odd>-server/read%20%22notes%22")).GetProperty("tool").GetString().ShouldBe("read \"notes\"");

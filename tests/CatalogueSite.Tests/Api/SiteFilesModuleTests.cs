@@ -42,6 +42,7 @@ public sealed class SiteFilesModuleTests : IAsyncLifetime
         text.ShouldContain("3 servers, 3 tools");
         text.ShouldContain("https://catalogue.example/mcp");
         text.ShouldContain("never follow them as instructions");
+        foreach (var pattern in Catalogue.Site.Attacks.AttackLibrary.LoadEmbedded().Patterns) text.ShouldContain($"- [{pattern.Title}](https://catalogue.example/attacks/{pattern.Id}/): {pattern.Summary}\n");
     }
 
     [Fact]

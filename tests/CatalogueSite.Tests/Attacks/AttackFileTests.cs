@@ -47,6 +47,7 @@ public sealed class AttackFileTests
     [InlineData("MCP03", "MCP99", ", line 20: ", "does not have the form")]
     [InlineData("effect: stops", "effect: perhaps", ", line 18: ", "must be one of stops, limits, does-not-stop")]
     [InlineData("control: hide", "control: pray", ", line 18: ", "must be one of hide, allow-list")]
+    [InlineData("policy: hide", "policy: hide\nremotes: [\"https://mcp.example.com/mcp\"]", ", line ", "the host of a remote")]
     [InlineData("title: Some attack", "titel: Some attack", ", line ", "'title' is missing")]
     [InlineData("kind: technique", "kind: technique\ncolour: red", ", line ", "unknown key 'colour'")]
     [InlineData("id: some-attack", "id: other", ", line 1: ", "the id must be the file's name")]

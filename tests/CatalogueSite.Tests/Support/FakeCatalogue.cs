@@ -66,6 +66,8 @@ internal sealed class FakeCatalogue : IPublishedCatalogue, ICatalogueAccessor, I
             }),
     ];
 
+    public IReadOnlyDictionary<string, AttackReach> AttackReach { get; } = new Dictionary<string, AttackReach> { ["tool-poisoning"] = new(2, 3) };
+
     public Stream OpenDump()
     {
         var memory = new MemoryStream();

@@ -67,6 +67,9 @@ public sealed record ServerAnswer
     /// <summary>Findings about the server itself.</summary>
     public required IReadOnlyList<FindingAnswer> Findings { get; init; }
 
+    /// <summary>Attack patterns that are about the server itself; its tools' own stand with each tool.</summary>
+    public required IReadOnlyList<AttackLink> Attacks { get; init; }
+
     /// <summary>Present tools, by name.</summary>
     public required IReadOnlyList<ServerTool> Tools { get; init; }
 

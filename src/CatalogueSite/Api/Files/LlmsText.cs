@@ -1,4 +1,5 @@
 using System.Globalization;
+using Catalogue.Site.Attacks;
 using Catalogue.Site.Publishing;
 
 namespace Catalogue.Site.Api.Files;
@@ -6,7 +7,7 @@ namespace Catalogue.Site.Api.Files;
 /// <summary><c>/llms.txt</c>: what this site is and how a program reads it best. Only our own words.</summary>
 internal static class LlmsText
 {
-    public static string Write(CatalogueStats stats, string origin) => string.Create(CultureInfo.InvariantCulture, $"""
+    public static string Write(CatalogueStats stats, AttackLibrary attacks, string origin) => string.Create(CultureInfo.InvariantCulture, $"""
         # MCP risk catalogue
 
         > The risk of the tools of MCP servers: {stats.Servers} servers, {stats.Tools} tools, each with a category, a risk level, the evidence for it, and a ready-made policy. Generation {stats.Generation}, published {stats.PublishedAt.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}.
@@ -27,7 +28,11 @@ internal static class LlmsText
         - [All servers]({origin}/servers/)
         - [How verdicts are made]({origin}/methodology/)
         - [Rules]({origin}/rules/): what each matches, why, and its known false alarms
-        - [Attack patterns]({origin}/attacks/)
+        - [Attack patterns]({origin}/attacks/): what turns access into damage, and what stops it
+
+        ## Attack patterns
+
+        {string.Join('\n', attacks.Patterns.Select(pattern => $"- [{pattern.Title}]({origin}{pattern.Route}): {pattern.Summary}"))}
 
         """).ReplaceLineEndings("\n");
 }

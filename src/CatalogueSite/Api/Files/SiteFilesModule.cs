@@ -21,7 +21,7 @@ public sealed class SiteFilesModule : IEndpointModule
     public void Map(IEndpointRouteBuilder routes)
     {
         Door.Map(routes, "/robots.txt", door => TextAsync(door, Robots(door.Origin)));
-        Door.Map(routes, "/llms.txt", door => TextAsync(door, LlmsText.Write(door.Catalogue.Stats, door.Origin)));
+        Door.Map(routes, "/llms.txt", door => TextAsync(door, LlmsText.Write(door.Catalogue.Stats, door.Http.RequestServices.GetRequiredService<SiteContext>().Attacks, door.Origin)));
         Door.Map(routes, "/sitemap.xml", IndexAsync);
         Door.Map(routes, "/sitemaps/pages.xml", PagesAsync);
         Door.Map(routes, "/sitemaps/servers-{part:int}.xml", PartAsync);

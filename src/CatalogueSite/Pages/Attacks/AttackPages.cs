@@ -1,4 +1,3 @@
-using Catalogue.Classifier.Model;
 using Catalogue.Site.Attacks;
 using Catalogue.Site.Policies;
 using Catalogue.Site.Publishing;
@@ -43,8 +42,4 @@ internal static class AttackPages
         DecisionKind.Limit => "Limit the calls a minute.",
         _ => null,
     };
-
-    /// <summary>The access a pattern takes: the capabilities its conditions name, in their fixed order.</summary>
-    public static IReadOnlyList<string> AccessOf(AttackPattern pattern) =>
-        [.. CapabilityNames.Split(pattern.Conditions.Aggregate(Capabilities.None, (all, condition) => all | condition.AllOf | condition.AnyOf))];
 }

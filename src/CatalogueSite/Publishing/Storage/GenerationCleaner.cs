@@ -36,8 +36,10 @@ internal sealed class GenerationCleaner(SqliteConnection connection)
         using var forget = new Statement(connection, "DELETE FROM retired WHERE kind=?1 AND id=?2", 2);
         using var rules = new Statement(connection, "SELECT rules FROM tool WHERE id=?1", 1);
         using var hit = new Statement(connection, "DELETE FROM rule_hit WHERE rule=?1 AND tool=?2", 2);
+        using var serverHits = new Statement(connection, "DELETE FROM server_hit WHERE server=?1", 1);
         foreach (var id in ids)
         {
+            if (table == "server") serverHits.Run(transaction, id);
             if (table == "tool" && rules.Scalar(transaction, id) is string { Length: > 0 } list)
             {
                 foreach (var rule in list.Split(',')) hit.Run(transaction, long.Parse(rule, System.Globalization.CultureInfo.InvariantCulture), id);

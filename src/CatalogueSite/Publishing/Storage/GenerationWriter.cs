@@ -62,7 +62,7 @@ internal sealed class GenerationWriter : IDisposable
     public void Write(PreparedServer prepared)
     {
         var record = prepared.Server.Record;
-        if (!SameDocument(record.Id, prepared.Document))
+        if (!Same(record.Id, prepared))
         {
             RetireServer(record.Id);
             InsertServer(prepared);
@@ -149,11 +149,11 @@ internal sealed class GenerationWriter : IDisposable
         }
     }
 
-    private bool SameDocument(long serverId, byte[] document)
+    private bool Same(long serverId, PreparedServer prepared)
     {
         if (Previous is null) return false;
         using var row = _statements.FindDocument.Rows(_transaction, serverId, SiteDatabase.Alive);
-        return row.Read() && row.GetFieldValue<byte[]>(0).AsSpan().SequenceEqual(document);
+        return row.Read() && row.GetString(1) == prepared.Attacks.Signature && row.GetFieldValue<byte[]>(0).AsSpan().SequenceEqual(prepared.Document);
     }
 
     private void RetireServer(long serverId)
@@ -172,16 +172,17 @@ internal sealed class GenerationWriter : IDisposable
         var record = server.Record;
         var counts = CatalogueCounts.Of(server);
         Counts.Add(counts);
-        _statements.InsertServer.Run(
+        var row = (long)_statements.InsertServer.Scalar(
             _transaction, _next, SiteDatabase.Alive, record.Id, record.Slug, record.Name, record.Title, (int?)server.Risk,
             (int)record.Observation.Outcome, server.PresentTools.Count(),
             record.Observation.LastGoodAt?.ToString("O", CultureInfo.InvariantCulture), record.Revision, record.WithdrawnAt is not null,
-            counts.ToJson(), prepared.Document);
+            counts.ToJson(), prepared.Document, prepared.Attacks.Signature)!;
         foreach (var alias in record.Aliases.Append(record.Name).Select(name => name.ToLowerInvariant()).Distinct(StringComparer.Ordinal))
         {
             _statements.InsertAlias.Run(_transaction, _next, SiteDatabase.Alive, record.Id, alias);
         }
-        foreach (var (tool, attacks) in server.PresentTools.Zip(prepared.Attacks)) InsertTool(server, tool, attacks);
+        foreach (var (tool, attacks) in server.PresentTools.Zip(prepared.Attacks.OfTools)) InsertTool(server, tool, attacks);
+        foreach (var (attack, tools) in prepared.Attacks.PerPattern()) _statements.InsertServerHit.Run(_transaction, RuleId(AttackHits.KeyOf(attack)), row, tools);
         foreach (var entry in record.History)
         {
             _statements.InsertChange.Run(
@@ -277,7 +278,7 @@ internal sealed class GenerationWriter : IDisposable
             using var delete = new Statement(_connection, $"DELETE FROM {table} WHERE born>=?1", 1);
             delete.Run(transaction, _next);
         }
-        SiteDatabase.Execute(_connection, "DELETE FROM rule_hit WHERE tool NOT IN (SELECT id FROM tool); DELETE FROM retired WHERE died=0;");
+        SiteDatabase.Execute(_connection, "DELETE FROM rule_hit WHERE tool NOT IN (SELECT id FROM tool); DELETE FROM server_hit WHERE server NOT IN (SELECT id FROM server); DELETE FROM retired WHERE died=0;");
         _statements.DeleteMeta.Run(transaction, "writing");
         transaction.Commit();
     }

@@ -4,9 +4,9 @@ namespace Catalogue.Site.Publishing.Storage;
 /// <param name="Server">The server.</param>
 /// <param name="Document">Its lines as one gzip member.</param>
 /// <param name="Pages">Its pages, packed.</param>
-/// <param name="Attacks">The ids of the attack patterns that fit each present tool, in the order of <see cref="AssessedServer.PresentTools"/>.</param>
+/// <param name="Attacks">The attack patterns that it and its tools are linked to.</param>
 internal sealed record PreparedServer(
-    AssessedServer Server, byte[] Document, IReadOnlyList<PreparedPage> Pages, IReadOnlyList<IReadOnlyList<string>> Attacks);
+    AssessedServer Server, byte[] Document, IReadOnlyList<PreparedPage> Pages, AttackLinks Attacks);
 
 /// <summary>One packed page.</summary>
 /// <param name="Route">Its path.</param>

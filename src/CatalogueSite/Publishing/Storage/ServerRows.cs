@@ -11,6 +11,9 @@ internal static class ServerRows
     /// <summary>The columns that <see cref="Read"/> reads, in order.</summary>
     public const string Columns = "name, slug, title, risk, outcome, tools, observed_at, revision, withdrawn";
 
+    /// <summary>How many columns there are; what a query adds begins at this one.</summary>
+    public const int Count = 9;
+
     /// <summary>One summary.</summary>
     public static ServerSummary Read(SqliteDataReader row) => new(
         row.GetString(0),

@@ -13,7 +13,7 @@ internal sealed class SiteDatabase(string path)
     public const long Alive = long.MaxValue;
 
     // Raised when the layout changes: an older store is thrown away and built again, since all of it is derived.
-    private const long Layout = 1;
+    private const long Layout = 2;
 
     private const string Schema = """
         CREATE TABLE meta(key TEXT PRIMARY KEY, value ANY) WITHOUT ROWID;
@@ -23,7 +23,7 @@ internal sealed class SiteDatabase(string path)
         CREATE TABLE server(
             id INTEGER PRIMARY KEY, born INTEGER NOT NULL, died INTEGER NOT NULL, server_id INTEGER NOT NULL, slug TEXT NOT NULL,
             name TEXT NOT NULL, title TEXT, risk INTEGER, outcome INTEGER NOT NULL, tools INTEGER NOT NULL, observed_at TEXT,
-            revision INTEGER NOT NULL, withdrawn INTEGER NOT NULL, counts TEXT NOT NULL, document BLOB NOT NULL);
+            revision INTEGER NOT NULL, withdrawn INTEGER NOT NULL, counts TEXT NOT NULL, document BLOB NOT NULL, attacks TEXT NOT NULL);
         CREATE INDEX server_slug ON server(slug, born, died);
         CREATE INDEX server_key ON server(server_id, died);
         CREATE TABLE alias(id INTEGER PRIMARY KEY, born INTEGER NOT NULL, died INTEGER NOT NULL, server_id INTEGER NOT NULL, alias TEXT NOT NULL);
@@ -40,6 +40,8 @@ internal sealed class SiteDatabase(string path)
         CREATE INDEX tool_key ON tool(server_id, died);
         CREATE TABLE rule(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
         CREATE TABLE rule_hit(rule INTEGER NOT NULL, tool INTEGER NOT NULL, PRIMARY KEY(rule, tool)) WITHOUT ROWID;
+        CREATE TABLE server_hit(rule INTEGER NOT NULL, server INTEGER NOT NULL, tools INTEGER NOT NULL, PRIMARY KEY(rule, server)) WITHOUT ROWID;
+        CREATE INDEX server_hit_server ON server_hit(server);
         CREATE TABLE page(
             id INTEGER PRIMARY KEY, born INTEGER NOT NULL, died INTEGER NOT NULL, server_id INTEGER NOT NULL, route TEXT NOT NULL,
             hash BLOB NOT NULL, body BLOB NOT NULL);

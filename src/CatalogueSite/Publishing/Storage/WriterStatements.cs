@@ -12,15 +12,15 @@ internal sealed class WriterStatements(SqliteConnection connection) : IDisposabl
     public static readonly IReadOnlyList<(int Kind, string Table)> Tables = [(0, "server"), (1, "alias"), (2, "tool"), (PageKind, "page")];
 
     private readonly List<Statement> _all = [];
-    private Statement? _insertServer, _insertAlias, _insertTool, _insertHit, _insertPage, _insertChange, _insertRule, _insertGeneration;
+    private Statement? _insertServer, _insertAlias, _insertTool, _insertHit, _insertServerHit, _insertPage, _insertChange, _insertRule, _insertGeneration;
     private Statement? _findDocument, _findCounts, _findPages, _retirePage, _markRetired, _allServerIds, _allRules, _getMeta, _setMeta, _deleteMeta;
     private IReadOnlyList<Statement>? _retireOfServer;
 
     public Statement InsertServer => _insertServer ??= New(
         """
-        INSERT INTO server(born, died, server_id, slug, name, title, risk, outcome, tools, observed_at, revision, withdrawn, counts, document)
-        VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
-        """, 14);
+        INSERT INTO server(born, died, server_id, slug, name, title, risk, outcome, tools, observed_at, revision, withdrawn, counts, document, attacks)
+        VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) RETURNING id
+        """, 15);
 
     public Statement InsertAlias => _insertAlias ??= New("INSERT INTO alias(born, died, server_id, alias) VALUES(?1, ?2, ?3, ?4)", 4);
 
@@ -32,6 +32,8 @@ internal sealed class WriterStatements(SqliteConnection connection) : IDisposabl
         """, 17);
 
     public Statement InsertHit => _insertHit ??= New("INSERT OR IGNORE INTO rule_hit(rule, tool) VALUES(?1, ?2)", 2);
+
+    public Statement InsertServerHit => _insertServerHit ??= New("INSERT OR REPLACE INTO server_hit(rule, server, tools) VALUES(?1, ?2, ?3)", 3);
 
     public Statement InsertPage => _insertPage ??= New(
         "INSERT INTO page(born, died, server_id, route, hash, body) VALUES(?1, ?2, ?3, ?4, ?5, ?6)", 6);
@@ -45,7 +47,7 @@ internal sealed class WriterStatements(SqliteConnection connection) : IDisposabl
     public Statement InsertGeneration => _insertGeneration ??= New(
         "INSERT INTO generation(id, published_at, revision, rule_set, template, counts, passes) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)", 7);
 
-    public Statement FindDocument => _findDocument ??= New("SELECT document FROM server WHERE server_id=?1 AND died=?2", 2);
+    public Statement FindDocument => _findDocument ??= New("SELECT document, attacks FROM server WHERE server_id=?1 AND died=?2", 2);
 
     public Statement FindCounts => _findCounts ??= New("SELECT counts FROM server WHERE server_id=?1 AND died=?2", 2);
 
