@@ -7,7 +7,7 @@ namespace Catalogue.Site.Tests.Support;
 /// <summary>Runs Policies/evaluators: parsers and evaluators (Cedar, CEL, TOML, YAML, JSON Schema, the shell) that had no part in writing the files.</summary>
 internal static class PolicyEvaluators
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
     private static readonly Lazy<string?> Folder = new(Install);
 
     /// <summary>Why the evaluators can't run here, or null.</summary>
@@ -27,6 +27,7 @@ internal static class PolicyEvaluators
             WorkingDirectory = Folder.Value!,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
+            RedirectStandardError = true,
         })!;
         using var patience = new CancellationTokenSource(Patience);
         var writing = Task.Run(async () =>
@@ -39,10 +40,12 @@ internal static class PolicyEvaluators
             }
             process.StandardInput.Close();
         });
+        var complaints = process.StandardError.ReadToEndAsync(patience.Token);
         var answers = new List<Answer>();
         while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line) answers.Add(Read(line));
-        await writing;
         await process.WaitForExitAsync(patience.Token);
+        process.ExitCode.ShouldBe(0, await complaints);
+        await writing;
         answers.Count.ShouldBe(cases.Count, "the evaluators must answer every case");
         return answers;
     }
