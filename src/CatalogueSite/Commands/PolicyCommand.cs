@@ -32,6 +32,11 @@ public static class PolicyCommand
         HelpName = "NAME",
     };
 
+    private static readonly Option<bool> Conditions = new("--conditions")
+    {
+        Description = "Narrow tools by conditions on their arguments where their schema and the format allow it; standard error says what they do.",
+    };
+
     /// <summary>The command.</summary>
     public static Command Create()
     {
@@ -44,9 +49,10 @@ public static class PolicyCommand
               catalogue policy elijahdev0/mcp-runware
               catalogue policy elijahdev0/mcp-runware --tool imageBackgroundRemoval
               catalogue policy elijahdev0/mcp-runware --format claude-code --alias runware > settings.json
+              catalogue policy elijahdev0/mcp-runware --format intercept --conditions
             """)
         {
-            Servers, Format, Tool, Alias,
+            Servers, Format, Tool, Alias, Conditions,
         };
         command.SetAction((arguments, _) => CommandErrors.GuardAsync(arguments.GetValue(CommonOptions.Verbose), () => Task.FromResult(Run(arguments))));
         return command;
@@ -67,7 +73,7 @@ public static class PolicyCommand
         PolicyFile file;
         try
         {
-            file = format.Write(new PolicyRequest(servers, arguments.GetValue(Tool), arguments.GetValue(Alias), stamp) { Decisions = decisions });
+            file = format.Write(new PolicyRequest(servers, arguments.GetValue(Tool), arguments.GetValue(Alias), stamp) { Decisions = decisions, Conditions = arguments.GetValue(Conditions) });
         }
         catch (PolicyRequestException error)
         {
@@ -76,6 +82,7 @@ public static class PolicyCommand
         Console.Error.WriteLine($"{format.Title}. {file.Summary}");
         // The summary has said what becomes of unknown tools.
         foreach (var note in file.Notes.Where(note => !note.EndsWith(format.UnknownTools, StringComparison.Ordinal))) Console.Error.WriteLine("- " + Visible.OneLine(note, 1_000));
+        if (!arguments.GetValue(Conditions) && file.Proposals.Count(proposal => proposal.Sayable) is > 0 and var could) Console.Error.WriteLine($"- With --conditions {could} of its tools would be narrowed by their arguments.");
         Console.Error.WriteLine(format.HowToInstall);
         Console.Out.Write(file.Content);
         return 0;

@@ -40,6 +40,10 @@ internal sealed class McpToolArguments(IDictionary<string, JsonElement>? argumen
         return text.Length <= MaxText ? text : throw new McpToolException($"The argument '{name}' may have at most {MaxText} characters.");
     }
 
+    public bool Flag(string name) => Find(name) is { } value && (value.ValueKind is JsonValueKind.True or JsonValueKind.False
+        ? value.GetBoolean()
+        : throw new McpToolException($"The argument '{name}' must be true or false."));
+
     public int Number(string name, int standard, int min, int max)
     {
         if (Find(name) is not { } value) return standard;

@@ -1,3 +1,4 @@
+using Catalogue.Site.Policies.Conditions;
 using Catalogue.Site.Publishing;
 
 namespace Catalogue.Site.Policies;
@@ -11,6 +12,9 @@ public sealed record PolicyRequest(IReadOnlyList<AssessedServer> Servers, string
 {
     /// <summary>How verdicts become decisions; the built-in table unless the operator put another in place.</summary>
     public DecisionTable Decisions { get; init; } = DecisionTable.Default;
+
+    /// <summary>Whether tools are narrowed by conditions on their arguments, where their schema and the format allow it. Off by default.</summary>
+    public bool Conditions { get; init; }
 }
 
 /// <summary>Where a policy comes from, for its comment.</summary>
@@ -31,7 +35,18 @@ public sealed record PolicyFile(string FileName, string MediaType, string Conten
 
     /// <summary>One plain sentence: how many tools are allowed, limited, asked about, and kept from the model, and what becomes of unknown ones.</summary>
     public string Summary { get; init; } = "";
+
+    /// <summary>The tools that a condition on their arguments could narrow, whether the file says so or not, in the file's order.</summary>
+    public IReadOnlyList<PolicyProposal> Proposals { get; init; } = [];
 }
+
+/// <summary>A condition on arguments that a tool's schema allows.</summary>
+/// <param name="Server">The server's canonical name.</param>
+/// <param name="Tool">The tool's name.</param>
+/// <param name="Condition">The condition.</param>
+/// <param name="Sayable">Whether the format can say it.</param>
+/// <param name="Written">Whether the file says it.</param>
+public sealed record PolicyProposal(string Server, string Tool, ArgumentCondition Condition, bool Sayable, bool Written);
 
 /// <summary>What a policy file does to one tool.</summary>
 /// <param name="Server">The server's canonical name.</param>
@@ -39,7 +54,11 @@ public sealed record PolicyFile(string FileName, string MediaType, string Conten
 /// <param name="Decided">What was decided.</param>
 /// <param name="Written">What the format could say; never less strict than what was decided.</param>
 /// <param name="Carried">False where the format can't carry the tool's name, so that the file does not mention it.</param>
-public sealed record PolicyEffect(string Server, string Tool, Decision Decided, DecisionKind Written, bool Carried);
+public sealed record PolicyEffect(string Server, string Tool, Decision Decided, DecisionKind Written, bool Carried)
+{
+    /// <summary>Which calls that holds for: every other call is denied; null where it holds for all.</summary>
+    public ArgumentCondition? OnlyWhere { get; init; }
+}
 
 /// <summary>One enforcement point's own format.</summary>
 public interface IPolicyFormat
@@ -64,6 +83,9 @@ public interface IPolicyFormat
 
     /// <summary>Where the file goes and how it takes effect. A sentence or two.</summary>
     string HowToInstall { get; }
+
+    /// <summary>Null where the format can look at a call's arguments; otherwise why it can't, as a sentence.</summary>
+    string? ArgumentsFault { get; }
 
     /// <summary>Writes the policy. Deterministic: the same request gives the same bytes.</summary>
     /// <exception cref="PolicyRequestException">The request can't be met: says why and what would be.</exception>

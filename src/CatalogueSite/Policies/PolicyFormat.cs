@@ -1,3 +1,5 @@
+using Catalogue.Site.Policies.Conditions;
+
 namespace Catalogue.Site.Policies;
 
 /// <summary>
@@ -34,6 +36,9 @@ public abstract class PolicyFormat : IPolicyFormat
     protected abstract bool KeysOnServer { get; }
 
     /// <inheritdoc/>
+    public virtual string? ArgumentsFault => "Its rules name tools and do not look at a call's arguments.";
+
+    /// <inheritdoc/>
     public PolicyFile Write(PolicyRequest request)
     {
         var plan = PolicyPlan.From(request);
@@ -41,12 +46,14 @@ public abstract class PolicyFormat : IPolicyFormat
         {
             if (AliasFault(server.Alias) is { } fault) throw new PolicyRequestException($"{Title} can't use the alias '{server.Alias}': {fault}");
         }
-        var written = new WrittenPlan(plan, [.. plan.Servers.Select(server => new WrittenServer(server, [.. server.Tools.Select(tool => Say(server, tool))]))]);
+        var written = new WrittenPlan(plan, [.. plan.Servers.Select(server => new WrittenServer(server, [.. server.Tools.Select(tool => Say(plan, server, tool))]))]);
         var notes = Notes(written);
         return new PolicyFile(FileName(plan), MediaType, EndLine(WriteText(written, notes)), notes)
         {
             Effects = [.. written.Servers.SelectMany(server => server.Tools.Select(tool =>
-                new PolicyEffect(server.Plan.Server.Record.Name, tool.Name, tool.Plan.Decision, tool.Kind, tool.Carried)))],
+                new PolicyEffect(server.Plan.Server.Record.Name, tool.Name, tool.Plan.Decision, tool.Kind, tool.Carried) { OnlyWhere = tool.Condition }))],
+            Proposals = [.. written.Servers.SelectMany(server => server.Tools).Where(tool => tool.Carried && tool.Plan.Condition is not null).Select(tool =>
+                new PolicyProposal(tool.Server.Server.Record.Name, tool.Name, tool.Plan.Condition!, CanNarrow(tool.Plan), tool.Condition is not null))],
             Summary = PolicySentences.Summary(written, UnknownTools),
         };
     }
@@ -67,6 +74,9 @@ public abstract class PolicyFormat : IPolicyFormat
         return Knows.Contains(DecisionKind.Hide) ? DecisionKind.Hide : DecisionKind.Deny;
     }
 
+    /// <summary>Whether the format can say a test so that nothing else than what passes it gets through; asked only where <see cref="ArgumentsFault"/> is null.</summary>
+    protected virtual bool CanSay(ArgumentTest test) => true;
+
     /// <summary>Writes the file's text.</summary>
     /// <param name="plan">What is to be said.</param>
     /// <param name="notes">The notes, for the file's own comments where it has any.</param>
@@ -75,11 +85,19 @@ public abstract class PolicyFormat : IPolicyFormat
     /// <summary>Further notes of this format.</summary>
     protected virtual IEnumerable<string> OwnNotes(WrittenPlan plan) => [];
 
-    private WrittenTool Say(PlannedServer server, PlannedTool tool)
+    private WrittenTool Say(PolicyPlan plan, PlannedServer server, PlannedTool tool)
     {
         var fault = HasLoneSurrogate(tool.Name) ? "it holds half a character (a lone surrogate)" : NameFault(tool.Name);
-        return new WrittenTool(server, tool, Stricter(tool), fault);
+        var plain = Stricter(tool);
+        return plan.Conditions && fault is null && CanNarrow(tool)
+            ? new WrittenTool(server, tool, Stricter(tool with { Decision = tool.Condition!.Inside }), fault) { Condition = tool.Condition, Otherwise = plain }
+            : new WrittenTool(server, tool, plain, fault) { Otherwise = plain };
     }
+
+    // A call inside must pass unasked: where the format can only refuse it, the condition would say nothing.
+    private bool CanNarrow(PlannedTool tool) =>
+        tool.Condition is { } condition && ArgumentsFault is null && condition.Tests.All(CanSay)
+        && Stricter(tool with { Decision = condition.Inside }) <= DecisionKind.Limit;
 
     private List<string> Notes(WrittenPlan plan)
     {
@@ -89,6 +107,7 @@ public abstract class PolicyFormat : IPolicyFormat
         {
             notes.Add("This format does not name servers: a tool name that several of them share gets the strictest of their decisions.");
         }
+        notes.AddRange(PolicySentences.Conditions(plan, Title, ArgumentsFault));
         notes.AddRange(OwnNotes(plan));
         notes.Add("Tools it does not know: " + UnknownTools);
         if (!Verified) notes.Add($"The key names of {Title} could not be checked against its own documents: check them before you rely on this file.");

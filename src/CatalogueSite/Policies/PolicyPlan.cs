@@ -1,3 +1,4 @@
+using Catalogue.Site.Policies.Conditions;
 using Catalogue.Site.Policies.Text;
 using Catalogue.Site.Publishing;
 
@@ -7,7 +8,11 @@ namespace Catalogue.Site.Policies;
 /// <param name="Name">The tool's name as its server spells it.</param>
 /// <param name="Decision">What is decided, before a format makes it stricter.</param>
 /// <param name="Tool">The tool with its verdict.</param>
-public sealed record PlannedTool(string Name, Decision Decision, AssessedTool Tool);
+public sealed record PlannedTool(string Name, Decision Decision, AssessedTool Tool)
+{
+    /// <summary>What its arguments could narrow, or null.</summary>
+    public ArgumentCondition? Condition { get; init; }
+}
 
 /// <summary>One server with its decisions.</summary>
 /// <param name="Server">The server.</param>
@@ -21,6 +26,9 @@ public sealed record PlannedServer(AssessedServer Server, string Alias, IReadOnl
 /// <param name="Stamp">Where the policy comes from.</param>
 public sealed record PolicyPlan(IReadOnlyList<PlannedServer> Servers, bool SingleTool, PolicyStamp Stamp)
 {
+    /// <summary>Whether proposed conditions on arguments are to be written.</summary>
+    public bool Conditions { get; init; }
+
     /// <summary>Decides for everything a request names.</summary>
     /// <exception cref="PolicyRequestException">There is no server, the tool is not one of the server's present tools, or the alias can't be used.</exception>
     public static PolicyPlan From(PolicyRequest request)
@@ -31,14 +39,15 @@ public sealed record PolicyPlan(IReadOnlyList<PlannedServer> Servers, bool Singl
         if (request.Tool is not null && request.Servers.Count > 1) throw new PolicyRequestException("A policy for one tool is for one server.");
         var taken = new HashSet<string>(StringComparer.Ordinal);
         var servers = request.Servers.Select(server => PlanServer(server, request, taken)).ToList();
-        return new PolicyPlan(servers, request.Tool is not null, request.Stamp);
+        return new PolicyPlan(servers, request.Tool is not null, request.Stamp) { Conditions = request.Conditions };
     }
 
     private static PlannedServer PlanServer(AssessedServer server, PolicyRequest request, HashSet<string> taken)
     {
+        var finder = new ConditionFinder(ConditionWords.Default, request.Decisions);
         var tools = server.PresentTools
             .Where(tool => request.Tool is null || tool.Record.Name == request.Tool)
-            .Select(tool => new PlannedTool(tool.Record.Name, request.Decisions.Decide(tool.Verdict), tool))
+            .Select(tool => PlanTool(tool, request.Decisions.Decide(tool.Verdict), finder))
             .OrderBy(tool => tool.Name, StringComparer.Ordinal)
             .ToList();
         if (request.Tool is not null && tools.Count == 0)
@@ -48,6 +57,9 @@ public sealed record PolicyPlan(IReadOnlyList<PlannedServer> Servers, bool Singl
         var wanted = request.Servers.Count == 1 && request.Alias is { } alias ? alias : ServerAlias.DefaultFor(server.Record.Name);
         return new PlannedServer(server, Unique(wanted, taken), tools);
     }
+
+    private static PlannedTool PlanTool(AssessedTool tool, Decision decision, ConditionFinder finder) =>
+        new(tool.Record.Name, decision, tool) { Condition = finder.Find(tool, decision) };
 
     private static string Unique(string alias, HashSet<string> taken)
     {

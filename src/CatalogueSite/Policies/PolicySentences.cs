@@ -1,3 +1,4 @@
+using Catalogue.Site.Policies.Conditions;
 using Catalogue.Site.Policies.Text;
 
 namespace Catalogue.Site.Policies;
@@ -11,8 +12,9 @@ internal static class PolicySentences
         var tools = plan.Servers.SelectMany(server => server.Tools).Where(tool => tool.Carried).ToList();
         var parts = new[]
         {
-            Part(tools, DecisionKind.Allow, "allowed"),
-            Part(tools, DecisionKind.Limit, "allowed up to a number of calls a minute"),
+            Part(tools.FindAll(tool => tool.Condition is null), DecisionKind.Allow, "allowed"),
+            Part(tools.FindAll(tool => tool.Condition is null), DecisionKind.Limit, "allowed up to a number of calls a minute"),
+            Narrowed(tools.Count(tool => tool.Condition is not null)),
             Part(tools, DecisionKind.Ask, "allowed after a person agrees"),
             Part(tools, DecisionKind.Deny, "denied"),
             Part(tools, DecisionKind.Hide, "hidden from the model and denied"),
@@ -25,10 +27,22 @@ internal static class PolicySentences
     /// <summary>One sentence for each kind of decision that became stricter.</summary>
     public static IEnumerable<string> Stricter(WrittenPlan plan, string title) =>
         plan.Servers.SelectMany(server => server.Tools)
-            .Where(tool => tool.Carried && tool.Kind > tool.Plan.Decision.Kind && !(tool.Plan.Decision.Kind == DecisionKind.Deny && tool.Kind == DecisionKind.Hide))
+            .Where(tool => tool.Carried && tool.Condition is null && tool.Kind > tool.Plan.Decision.Kind && !(tool.Plan.Decision.Kind == DecisionKind.Deny && tool.Kind == DecisionKind.Hide))
             .GroupBy(tool => (tool.Plan.Decision.Kind, tool.Plan.Decision.PerMinute, Said: tool.Kind))
             .OrderBy(group => group.Key)
             .Select(group => $"{Count(group.Count())} meant to be {Meant(group.Key.Kind, group.Key.PerMinute)}: this file for {title} can't say that of them, so it says {Verb(group.Key.Said)}.");
+
+    /// <summary>What the conditions on arguments do, or what they would do and why this file has none.</summary>
+    public static IEnumerable<string> Conditions(WrittenPlan plan, string title, string? fault)
+    {
+        if (!plan.Plan.Conditions) yield break;
+        foreach (var tool in plan.Servers.SelectMany(server => server.Tools).Where(tool => tool.Condition is not null))
+        {
+            yield return $"\"{Visible.OneLine(tool.Name)}\" only where {ConditionSentences.Of(tool.Condition!)}; every other call is denied.{ConditionSentences.Placeholders(tool.Condition!)}";
+        }
+        var left = plan.Servers.SelectMany(server => server.Tools).Count(tool => tool is { Carried: true, Plan.Condition: not null, Condition: null });
+        if (left > 0) yield return $"{Count(left)} could be narrowed by arguments, but not in this file for {title}: {fault ?? "its grammar can't say these conditions without a gap."} They keep their decision.";
+    }
 
     /// <summary>One sentence for each tool whose name the format can't carry.</summary>
     public static IEnumerable<string> NotCarried(WrittenPlan plan, string title) =>
@@ -60,6 +74,8 @@ internal static class PolicySentences
         var count = tools.Count(tool => tool.Kind == kind);
         return count == 0 ? null : $"{count} {what}";
     }
+
+    private static string? Narrowed(int count) => count == 0 ? null : $"{count} allowed only with arguments that its conditions let through";
 
     private static string Count(int count) => count == 1 ? "1 tool" : $"{count} tools";
 }

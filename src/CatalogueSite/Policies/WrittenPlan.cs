@@ -1,3 +1,5 @@
+using Catalogue.Site.Policies.Conditions;
+
 namespace Catalogue.Site.Policies;
 
 /// <summary>A tool as one format will write it.</summary>
@@ -7,6 +9,15 @@ namespace Catalogue.Site.Policies;
 /// <param name="Fault">Why the format can't carry its name, or null.</param>
 public sealed record WrittenTool(PlannedServer Server, PlannedTool Plan, DecisionKind Kind, string? Fault)
 {
+    /// <summary>The condition that the file puts on its arguments, or null. Then <see cref="Kind"/> holds for calls inside, and every other call is denied.</summary>
+    public ArgumentCondition? Condition { get; init; }
+
+    /// <summary>What the format says without a condition.</summary>
+    public DecisionKind Otherwise { get; init; }
+
+    /// <summary>The decision that is written, with its number where it has one.</summary>
+    public Decision Said => Condition is null ? Plan.Decision : Condition.Inside;
+
     /// <summary>The tool's name as its server spells it.</summary>
     public string Name => Plan.Name;
 
@@ -37,6 +48,10 @@ public sealed record WrittenPlan(PolicyPlan Plan, IReadOnlyList<WrittenServer> S
         [.. Servers.SelectMany(server => server.Tools)
             .Where(tool => tool.Carried)
             .GroupBy(tool => tool.Name, StringComparer.Ordinal)
-            .Select(group => group.MaxBy(tool => tool.Kind)!)
+            .Select(group => group.Count() == 1 ? group.First() : Strictest(group))
             .OrderBy(tool => tool.Name, StringComparer.Ordinal)];
+
+    // Two tools of one name have two schemas: a condition that fits one may mean something else to the other.
+    private static WrittenTool Strictest(IEnumerable<WrittenTool> tools) =>
+        tools.Select(tool => tool with { Condition = null, Kind = tool.Otherwise }).MaxBy(tool => tool.Kind)!;
 }

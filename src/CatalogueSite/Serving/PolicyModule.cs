@@ -51,10 +51,16 @@ public sealed class PolicyModule : IEndpointModule
         HttpContext context, IPolicyFormat format, AssessedServer server, AssessedTool? tool, CatalogueStats stats, DecisionTable decisions)
     {
         var alias = context.Request.Query["alias"].ToString();
+        var wanted = context.Request.Query["conditions"].ToString();
+        if (wanted is not ("" or "on" or "off"))
+        {
+            await PlainText.SendAsync(context, StatusCodes.Status400BadRequest, "'conditions' is on or off: whether tools are narrowed by their arguments.\n").ConfigureAwait(false);
+            return;
+        }
         PolicyFile file;
         try
         {
-            file = PolicyDownloads.Write(format, server, tool?.Record.Name, alias.Length > 0 ? alias : null, stats, decisions);
+            file = PolicyDownloads.Write(format, server, tool?.Record.Name, alias.Length > 0 ? alias : null, stats, decisions, wanted == "on");
         }
         catch (PolicyRequestException error)
         {

@@ -55,6 +55,7 @@
       const mine = ++asked;
       const url = new URL(chosen.getAttribute('formaction'), location.href);
       if (alias && alias.value) url.searchParams.set('alias', alias.value);
+      if (form.elements.conditions && form.elements.conditions.checked) url.searchParams.set('conditions', 'on');
       mark();
       download.href = url.href;
       box.setAttribute('aria-busy', 'true');
@@ -78,5 +79,6 @@
     });
     let later;
     if (alias) alias.addEventListener('input', () => { clearTimeout(later); later = setTimeout(show, 250); });
+    if (form.elements.conditions) form.elements.conditions.addEventListener('change', show);
   }
 })();

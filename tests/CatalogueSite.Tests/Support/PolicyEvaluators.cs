@@ -14,7 +14,11 @@ internal static class PolicyEvaluators
     public static string? Missing => Folder.Value is null ? "Node.js, npm or the evaluators' packages are not here." : null;
 
     /// <summary>One file to judge, with the calls to ask about.</summary>
-    public sealed record Case(string Format, string Content, IReadOnlyList<(string Alias, string Tool)> Calls);
+    public sealed record Case(string Format, string Content, IReadOnlyList<(string Alias, string Tool)> Calls)
+    {
+        /// <summary>The arguments of each call, or none for calls without.</summary>
+        public IReadOnlyList<JsonElement> Arguments { get; init; } = [];
+    }
 
     /// <summary>What the evaluators said: a decision for each call, or an error.</summary>
     public sealed record Answer(IReadOnlyList<string> Decisions, string? Error);
@@ -35,7 +39,7 @@ internal static class PolicyEvaluators
             for (var id = 0; id < cases.Count; id++)
             {
                 var one = cases[id];
-                var calls = one.Calls.Select(call => new { alias = call.Alias, tool = call.Tool });
+                var calls = one.Calls.Select((call, index) => new { alias = call.Alias, tool = call.Tool, args = index < one.Arguments.Count ? one.Arguments[index] : (JsonElement?)null });
                 await process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(new { id, format = one.Format, content = one.Content, calls }));
             }
             process.StandardInput.Close();

@@ -1,4 +1,5 @@
 using System.Text;
+using Catalogue.Site.Policies.Conditions;
 using Catalogue.Site.Policies.Text;
 
 namespace Catalogue.Site.Policies.Formats;
@@ -27,6 +28,13 @@ public sealed class AgentCoreFormat : PolicyFormat
     public override string HowToInstall => "Create a policy of your gateway from each statement. The alias must be the name of the gateway target; replace the ARN by your gateway's.";
 
     /// <inheritdoc/>
+    public override string? ArgumentsFault => null;
+
+    // Its numbers are whole; what becomes of others differs between versions.
+    /// <inheritdoc/>
+    protected override bool CanSay(ArgumentTest test) => test.Kind != ArgumentTestKind.AtMost || test.Whole;
+
+    /// <inheritdoc/>
     protected override IReadOnlyList<DecisionKind> Knows => [DecisionKind.Allow, DecisionKind.Deny, DecisionKind.Hide];
 
     /// <inheritdoc/>
@@ -43,7 +51,9 @@ public sealed class AgentCoreFormat : PolicyFormat
         {
             text.Append("\n// ").Append(PolicyHeader.Line(tool)).Append('\n')
                 .Append("permit(\n  principal,\n  action == AgentCore::Action::").Append(Quoted.Cedar($"{tool.Server.Alias}___{tool.Name}"))
-                .Append(",\n  resource == AgentCore::Gateway::").Append(Quoted.Cedar(GatewayArn)).Append("\n);\n");
+                .Append(",\n  resource == AgentCore::Gateway::").Append(Quoted.Cedar(GatewayArn)).Append("\n)");
+            if (tool.Condition is { } condition) text.Append('\n').Append(CedarCondition.When(condition, "context.input", ""));
+            text.Append(";\n");
         }
         return text.ToString();
     }

@@ -26,6 +26,9 @@ public sealed class AgentGatewayFormat : PolicyFormat
     public override string HowToInstall => "Put mcpAuthorization into the policies of the route that leads to the server.";
 
     /// <inheritdoc/>
+    public override string? ArgumentsFault => "When it decides, its rules see the tool's name and target; a call's arguments are there only afterwards, for logs.";
+
+    /// <inheritdoc/>
     protected override IReadOnlyList<DecisionKind> Knows => [DecisionKind.Allow, DecisionKind.Deny, DecisionKind.Hide];
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Catalogue.Site.Policies.Conditions;
 using Catalogue.Site.Policies.Text;
 
 namespace Catalogue.Site.Policies.Formats;
@@ -36,6 +37,13 @@ public sealed class CatalogueFormat : PolicyFormat
     protected override bool KeysOnServer => false;
 
     /// <inheritdoc/>
+    public override string? ArgumentsFault => null;
+
+    // What is denied is listed, what passes is not: a folder or a ceiling would let values of other types through.
+    /// <inheritdoc/>
+    protected override bool CanSay(ArgumentTest test) => test.Kind is ArgumentTestKind.OneOf or ArgumentTestKind.Is;
+
+    /// <inheritdoc/>
     protected override string? NameFault(string name) => name == "*" ? "a lone asterisk means every tool in this format" : null;
 
     /// <inheritdoc/>
@@ -66,27 +74,68 @@ public sealed class CatalogueFormat : PolicyFormat
     private static void WriteTool(Utf8JsonWriter writer, WrittenTool tool)
     {
         writer.WriteStartObject(tool.Name);
-        if (tool.Kind == DecisionKind.Limit)
-        {
-            writer.WriteStartArray("limits");
-            writer.WriteStartObject();
-            writer.WriteString("counter", tool.Name);
-            writer.WriteString("window", "minute");
-            writer.WriteNumber("max", tool.Plan.Decision.PerMinute ?? 1);
-            writer.WriteString("scope", "grant");
-            writer.WriteEndObject();
-            writer.WriteEndArray();
-        }
-        else if (tool.Kind == DecisionKind.Deny)
-        {
-            writer.WriteStartArray("deny_if");
-            writer.WriteStartObject();
-            writer.WriteStartArray("conditions");
-            writer.WriteEndArray();
-            writer.WriteString("on_deny", tool.Plan.Decision.Kind == DecisionKind.Ask ? NeedsApproval : tool.Plan.Decision.Because);
-            writer.WriteEndObject();
-            writer.WriteEndArray();
-        }
+        if (tool.Kind == DecisionKind.Deny) WriteDenial(writer, tool);
+        else if (tool.Condition is { } condition) WriteConditions(writer, condition);
+        if (tool.Kind == DecisionKind.Limit) WriteLimit(writer, tool);
         writer.WriteEndObject();
+    }
+
+    private static void WriteLimit(Utf8JsonWriter writer, WrittenTool tool)
+    {
+        writer.WriteStartArray("limits");
+        writer.WriteStartObject();
+        writer.WriteString("counter", tool.Name);
+        writer.WriteString("window", "minute");
+        writer.WriteNumber("max", tool.Said.PerMinute ?? 1);
+        writer.WriteString("scope", "grant");
+        writer.WriteEndObject();
+        writer.WriteEndArray();
+    }
+
+    private static void WriteDenial(Utf8JsonWriter writer, WrittenTool tool)
+    {
+        writer.WriteStartArray("deny_if");
+        writer.WriteStartObject();
+        writer.WriteStartArray("conditions");
+        writer.WriteEndArray();
+        writer.WriteString("on_deny", tool.Plan.Decision.Kind == DecisionKind.Ask ? NeedsApproval : tool.Plan.Decision.Because);
+        writer.WriteEndObject();
+        writer.WriteEndArray();
+    }
+
+    // A missing argument makes every operator but 'exists' false, so that its absence is a denial of its own.
+    private static void WriteConditions(Utf8JsonWriter writer, ArgumentCondition condition)
+    {
+        writer.WriteStartArray("deny_if");
+        foreach (var test in condition.Tests)
+        {
+            var reason = $"Allowed only where {ConditionSentences.Of(condition)}.";
+            WriteRule(writer, test, "exists", reason, value => value.WriteBooleanValue(false));
+            if (test.Kind == ArgumentTestKind.Is) WriteRule(writer, test, "neq", reason, value => value.WriteBooleanValue(test.Value));
+            else WriteRule(writer, test, "not_in", reason, value => WriteValues(value, test.Values));
+        }
+        writer.WriteEndArray();
+    }
+
+    private static void WriteRule(Utf8JsonWriter writer, ArgumentTest test, string operation, string reason, Action<Utf8JsonWriter> writeValue)
+    {
+        writer.WriteStartObject();
+        writer.WriteStartArray("conditions");
+        writer.WriteStartObject();
+        writer.WriteString("path", "args." + test.Argument);
+        writer.WriteString("op", operation);
+        writer.WritePropertyName("value");
+        writeValue(writer);
+        writer.WriteEndObject();
+        writer.WriteEndArray();
+        writer.WriteString("on_deny", reason);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteValues(Utf8JsonWriter writer, IReadOnlyList<string> values)
+    {
+        writer.WriteStartArray();
+        foreach (var value in values) writer.WriteStringValue(value);
+        writer.WriteEndArray();
     }
 }

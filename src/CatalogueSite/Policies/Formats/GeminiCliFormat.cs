@@ -27,6 +27,9 @@ public sealed class GeminiCliFormat : PolicyFormat
     public override string HowToInstall => "Save it as ~/.gemini/policies/<any name>.toml. The alias must be the name under which the server is configured, without underscores.";
 
     /// <inheritdoc/>
+    public override string? ArgumentsFault => "Its argsPattern is searched for in the arguments' whole JSON, where a value deeper inside can pass for the argument that is meant.";
+
+    /// <inheritdoc/>
     protected override IReadOnlyList<DecisionKind> Knows => [DecisionKind.Allow, DecisionKind.Ask, DecisionKind.Deny, DecisionKind.Hide];
 
     /// <inheritdoc/>

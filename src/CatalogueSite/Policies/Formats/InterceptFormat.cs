@@ -1,3 +1,5 @@
+using System.Globalization;
+using Catalogue.Site.Policies.Conditions;
 using Catalogue.Site.Policies.Text;
 
 namespace Catalogue.Site.Policies.Formats;
@@ -30,6 +32,9 @@ public sealed class InterceptFormat : PolicyFormat
 
     /// <inheritdoc/>
     protected override bool KeysOnServer => false;
+
+    /// <inheritdoc/>
+    public override string? ArgumentsFault => null;
 
     /// <inheritdoc/>
     protected override string? NameFault(string name) => name == "*" ? "a lone asterisk means every tool in this format" : null;
@@ -67,8 +72,12 @@ public sealed class InterceptFormat : PolicyFormat
             map.Comment(PolicyHeader.Line(tool)).Text(tool.Name).Map(entry =>
             {
                 entry.Word("rules");
-                if (tool.Kind == DecisionKind.Allow) entry.Strings([]);
-                else entry.List(rules => rules.Map(rule => WriteRule(rule, tool)));
+                if (tool.Kind == DecisionKind.Allow && tool.Condition is null) entry.Strings([]);
+                else entry.List(rules =>
+                {
+                    if (tool.Condition is { } condition) rules.Map(rule => WriteCondition(rule, condition));
+                    if (tool.Kind != DecisionKind.Allow) rules.Map(rule => WriteRule(rule, tool));
+                });
             });
         }
     }
@@ -77,10 +86,32 @@ public sealed class InterceptFormat : PolicyFormat
     {
         if (tool.Kind == DecisionKind.Limit)
         {
-            rule.Word("name").Text("calls-per-minute").Word("rate_limit").Text($"{tool.Plan.Decision.PerMinute}/minute");
+            rule.Word("name").Text("calls-per-minute").Word("rate_limit").Text($"{tool.Said.PerMinute}/minute");
             return;
         }
         var why = tool.Plan.Decision.Kind == DecisionKind.Ask ? "Requires human approval." : tool.Plan.Decision.Because;
         rule.Word("name").Text("denied").Word("action").Word("deny").Word("on_deny").Text(why);
     }
+
+    // Conditions say when a call is permitted, and all must hold.
+    private static void WriteCondition(YamlText rule, ArgumentCondition condition)
+    {
+        rule.Word("name").Text("arguments").Word("on_deny").Text($"Allowed only where {ConditionSentences.Of(condition)}.");
+        rule.Word("conditions").List(list =>
+        {
+            foreach (var (test, operation, write) in condition.Tests.SelectMany(Said))
+            {
+                list.Map(entry => write(entry.Word("path").Text("args." + test.Argument).Word("op").Word(operation).Word("value")));
+            }
+        });
+    }
+
+    private static IEnumerable<(ArgumentTest Test, string Operation, Action<YamlText> Write)> Said(ArgumentTest test) => test.Kind switch
+    {
+        ArgumentTestKind.OneOf => [(test, "in", value => value.Strings(test.Values))],
+        ArgumentTestKind.Is => [(test, "eq", value => value.Word(test.Value ? "true" : "false"))],
+        // Without a look-ahead, which its patterns do not know: no dot is followed by another.
+        ArgumentTestKind.Under => [(test, "regex", value => value.Text($"^{test.Folder}([^.]|\\.[^.])*\\.?$"))],
+        _ => [(test, "gte", value => value.Word("0")), (test, "lte", value => value.Word(test.Ceiling.ToString(CultureInfo.InvariantCulture)))],
+    };
 }

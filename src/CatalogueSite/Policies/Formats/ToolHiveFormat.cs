@@ -1,3 +1,4 @@
+using Catalogue.Site.Policies.Conditions;
 using Catalogue.Site.Policies.Text;
 
 namespace Catalogue.Site.Policies.Formats;
@@ -26,6 +27,13 @@ public sealed class ToolHiveFormat : PolicyFormat
     public override string HowToInstall => "Start the server with: thv run --authz-config <this file> …";
 
     /// <inheritdoc/>
+    public override string? ArgumentsFault => null;
+
+    // Its numbers are whole; what becomes of others differs between versions.
+    /// <inheritdoc/>
+    protected override bool CanSay(ArgumentTest test) => test.Kind != ArgumentTestKind.AtMost || test.Whole;
+
+    /// <inheritdoc/>
     protected override IReadOnlyList<DecisionKind> Knows => [DecisionKind.Allow, DecisionKind.Deny, DecisionKind.Hide];
 
     /// <inheritdoc/>
@@ -42,10 +50,15 @@ public sealed class ToolHiveFormat : PolicyFormat
             if (permits.Count == 0) cedar.Strings([]);
             else cedar.List(list =>
             {
-                foreach (var tool in permits) list.Comment(PolicyHeader.Line(tool)).Text(Permit(tool.Name));
+                foreach (var tool in permits) list.Comment(PolicyHeader.Line(tool)).Text(Permit(tool));
             });
             cedar.Word("entities_json").Text("[]");
         })).Finish();
 
-    private static string Permit(string name) => $"permit(principal, action == Action::\"call_tool\", resource == Tool::{Quoted.Cedar(name)});";
+    // A call's arguments stand in the context, each with the prefix arg_.
+    private static string Permit(WrittenTool tool)
+    {
+        var when = tool.Condition is { } condition ? " " + CedarCondition.When(condition, "context", "arg_") : "";
+        return $"permit(principal, action == Action::\"call_tool\", resource == Tool::{Quoted.Cedar(tool.Name)}){when};";
+    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Catalogue.Site.Policies.Conditions;
 
 namespace Catalogue.Site.Policies.Text;
 
@@ -24,6 +25,10 @@ public static class PolicyHeader
     public static string Line(WrittenTool tool)
     {
         var verdict = tool.Plan.Tool.Verdict;
+        if (tool.Condition is { } condition)
+        {
+            return $"{Visible.OneLine(tool.Name)}: {verdict.Category}, {verdict.Risk}: {PolicySentences.Verb(tool.Kind)} where {ConditionSentences.Of(condition)}, else deny.{ConditionSentences.Placeholders(condition)} Definition {verdict.Definition}";
+        }
         var stricter = tool.Kind > tool.Plan.Decision.Kind ? $", written as {PolicySentences.Verb(tool.Kind)}" : "";
         return $"{Visible.OneLine(tool.Name)}: {verdict.Category}, {verdict.Risk}: {PolicySentences.Verb(tool.Plan.Decision.Kind)}{stricter}. Definition {verdict.Definition}";
     }

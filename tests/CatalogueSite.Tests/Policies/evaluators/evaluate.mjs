@@ -1,6 +1,6 @@
 // Judges policy files by parsers and evaluators that had no part in writing them.
 // In: JSON lines {"id","format","content","calls":[{"alias","tool"}]}. Out: JSON lines {"id","decisions":[…]} or {"id","error"}.
-// A decision is "allow", "limit:N", "ask", "deny" or "hide", as the enforcement point itself would decide.
+// A call may have "args". A decision is "allow", "limit:N", "ask", "deny" or "hide", as the enforcement point itself would decide.
 import { createInterface } from 'node:readline';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync, chmodSync, rmSync } from 'node:fs';
@@ -15,13 +15,34 @@ import { schemas, validate } from './schemas.mjs';
 const has = (object, name) => Object.prototype.hasOwnProperty.call(object ?? {}, name);
 const yaml = (text) => parseYaml(text, { strict: true, uniqueKeys: true, maxAliasCount: 0 });
 
+// One comparison of one argument; a missing path makes every operator but exists false.
+function holds({ path, op, value }, args) {
+  let at = { args };
+  for (const step of path.split('.')) {
+    if (at === null || typeof at !== 'object' || Array.isArray(at) || !has(at, step)) return op === 'exists' && value === false;
+    at = at[step];
+  }
+  const same = (other) => JSON.stringify(at) === JSON.stringify(other);
+  switch (op) {
+    case 'exists': return value === true;
+    case 'eq': return same(value);
+    case 'neq': return !same(value);
+    case 'in': return value.some(same);
+    case 'not_in': return !value.some(same);
+    case 'gte': return typeof at === 'number' && at >= value;
+    case 'lte': return typeof at === 'number' && at <= value;
+    case 'regex': return typeof at === 'string' && new RegExp(value).test(at);
+    default: throw new Error('an operator that no policy of ours should have: ' + op);
+  }
+}
+
 function catalogue(text) {
   const policy = JSON.parse(text);
-  return ({ tool }) => {
+  return ({ tool, args }) => {
     if (policy.hide?.includes(tool)) return 'hide';
     if (!has(policy.tools, tool)) return policy.default;
     const rule = policy.tools[tool];
-    if (rule.deny_if?.some((entry) => entry.conditions.length === 0)) return 'deny';
+    if (rule.deny_if?.some((entry) => entry.conditions.every((condition) => holds(condition, args ?? {})))) return 'deny';
     if (rule.limits) return `limit:${rule.limits[0].max}`;
     return 'allow';
   };
@@ -29,12 +50,13 @@ function catalogue(text) {
 
 function intercept(text) {
   const policy = yaml(text);
-  return ({ tool }) => {
+  return ({ tool, args }) => {
     if (policy.hide?.includes(tool)) return 'hide';
     if (!has(policy.tools, tool)) return policy.default;
     for (const rule of policy.tools[tool].rules) {
       if (!rule.name) throw new Error('a rule without a name');
       if (rule.action === 'deny') return 'deny';
+      if (rule.conditions && !rule.conditions.every((condition) => holds(condition, args ?? {}))) return 'deny';
       if (rule.rate_limit) {
         if (tool.includes('.')) throw new Error('a rate limit on a name with a dot');
         return `limit:${/^(\d+)\/minute$/.exec(rule.rate_limit)[1]}`;
@@ -109,22 +131,25 @@ function cedarDecider(policies, request) {
   const parsed = cedar.preparsePolicySet(id, { staticPolicies: policies });
   if (parsed.type !== 'success') throw new Error(JSON.stringify(parsed.errors));
   return (call) => {
-    const answer = cedar.statefulIsAuthorized({ ...request(call), context: {}, preparsedPolicySetId: id, entities: [] });
+    const answer = cedar.statefulIsAuthorized({ context: {}, ...request(call), preparsedPolicySetId: id, entities: [] });
     if (answer.type !== 'success') throw new Error(JSON.stringify(answer.errors));
-    if (answer.response.diagnostics.errors.length) throw new Error(JSON.stringify(answer.response.diagnostics.errors));
+    // A condition that meets a value of another type fails, and its policy then permits nothing; without arguments nothing may fail.
+    if (!call.args && answer.response.diagnostics.errors.length) throw new Error(JSON.stringify(answer.response.diagnostics.errors));
     return answer.response.decision;
   };
 }
 
 function toolhive(text) {
   const { cedar: section } = yaml(text);
-  return cedarDecider(section.policies.join('\n'), ({ tool }) => ({
+  return cedarDecider(section.policies.join('\n'), ({ tool, args }) => ({
+    context: Object.fromEntries(Object.entries(args ?? {}).map(([name, value]) => ['arg_' + name, value])),
     principal: { type: 'Client', id: 'anyone' }, action: { type: 'Action', id: 'call_tool' }, resource: { type: 'Tool', id: tool },
   }));
 }
 
 function agentcore(text) {
-  return cedarDecider(text, ({ alias, tool }) => ({
+  return cedarDecider(text, ({ alias, tool, args }) => ({
+    context: { input: args ?? {} },
     principal: { type: 'AgentCore::OAuthUser', id: 'anyone' }, action: { type: 'AgentCore::Action', id: `${alias}___${tool}` },
     resource: { type: 'AgentCore::Gateway', id: 'arn:aws:bedrock-agentcore:REGION:ACCOUNT:gateway/YOUR-GATEWAY' },
   }));
