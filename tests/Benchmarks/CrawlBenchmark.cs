@@ -40,6 +40,16 @@ internal static class CrawlBenchmark
         }
     }
 
+    /// <summary>The farm alone, to crawl it by hand or under a profiler: <c>benchmarks crawl-farm [servers]</c>; ends with its standard input.</summary>
+    public static async Task<int> RunFarmAsync(string[] args)
+    {
+        var servers = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 5_000;
+        await using var farm = await CrawlFarm.StartAsync(servers, servers * 6);
+        Console.WriteLine($"catalogue crawl --source {farm.Registry.AbsoluteUri} --allow-network 127.0.0.0/8");
+        await Console.In.ReadToEndAsync();
+        return 0;
+    }
+
     /// <summary>The bare loop, in a process of its own: <c>benchmarks crawl-bare FIRST-URL SERVERS</c>.</summary>
     public static async Task<int> RunBareAsync(string[] args)
     {

@@ -19,6 +19,8 @@ switch (args.FirstOrDefault())
         return await CrawlBenchmark.RunAsync(args[1..]);
     case "crawl-bare":
         return await CrawlBenchmark.RunBareAsync(args[1..]);
+    case "crawl-farm":
+        return await CrawlBenchmark.RunFarmAsync(args[1..]);
     case "figures":
         return FiguresBenchmark.Run(args[1..]);
     case "findings":
@@ -30,6 +32,6 @@ switch (args.FirstOrDefault())
     case "search":
         return await SearchBenchmark.RunAsync(args[1..]);
     default:
-        Console.Error.WriteLine("Usage: benchmarks NAME [options]. Names: classify-accuracy, classify-one, classify-sample, classify-soak, classify-speed, corpus, crawl, figures, findings, inspect, publish, search");
+        Console.Error.WriteLine("Usage: benchmarks NAME [options]. Names: classify-accuracy, classify-one, classify-sample, classify-soak, classify-speed, corpus, crawl, crawl-farm, figures, findings, inspect, publish, search");
         return 2;
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Catalogue.Classifier;
 using Catalogue.Crawler.Jobs;
 
 namespace Catalogue.Site.Commands;
@@ -37,13 +36,13 @@ public static class CrawlCommand
         var settings = CommonOptions.Read(arguments);
         var limit = arguments.GetValue(Limit);
         if (limit is < 1) throw new UsageException($"--limit: {limit} is less than 1.");
-        var classifier = new RiskClassifier(settings.LoadRules());
+        var rules = settings.LoadRules();
         using var log = settings.CreateLog(quiet: true);
         using var store = await settings.OpenStoreAsync(cancellationToken);
         await using var host = await CrawlerHost.StartAsync(settings, store, arguments.GetValue(CommonOptions.AllowNetwork) ?? [], log, cancellationToken);
         var options = new CrawlOptions { Sources = host.Sources(arguments.GetValue(Source) ?? []), Limit = limit };
         var pass = await CrawlProgressView.RunAsync(progress => host.Session.RunPassAsync(options, progress, cancellationToken));
-        var summary = await CrawlSummary.CreateAsync(pass, store, classifier, cancellationToken);
+        var summary = await CrawlSummary.CreateAsync(pass, store, rules, settings.DataFolder, cancellationToken);
         CrawlSummaryView.Write(summary, Console.Out, Console.IsOutputRedirected);
         return summary.Pass.Sources.Any(source => source.Error is not null) ? CommandErrors.Failed : 0;
     }

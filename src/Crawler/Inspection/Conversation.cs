@@ -17,6 +17,7 @@ internal sealed class Conversation(InspectionGuard guard, MessageTap tap, TimePr
 {
     private static readonly TimeSpan Forever = TimeSpan.FromDays(1);
     private readonly List<ToolDefinition> _tools = [];
+    private readonly ListHasher _hasher = new();
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private int _nameless;
     private int _repeated;
@@ -46,7 +47,7 @@ internal sealed class Conversation(InspectionGuard guard, MessageTap tap, TimePr
             var cut = await ListToolsAsync(client).ConfigureAwait(false);
             var prompts = client.ServerCapabilities.Prompts is null || cut is not null ? null : await CountAsync(client, "prompts/list", "prompts").ConfigureAwait(false);
             var resources = client.ServerCapabilities.Resources is null || cut is not null ? null : await CountAsync(client, "resources/list", "resources").ConfigureAwait(false);
-            return new InspectionResult(Describe(client, cut, prompts, resources), _tools);
+            return new InspectionResult(Describe(client, cut, prompts, resources), _tools) { ListHash = cut is null ? _hasher.Value : null };
         }
     }
 
@@ -96,6 +97,7 @@ internal sealed class Conversation(InspectionGuard guard, MessageTap tap, TimePr
     private bool Add(ReadOnlyMemory<byte> list)
     {
         var page = new List<ToolDefinition>();
+        _hasher.Add(list.Span);
         _nameless += ToolListParser.Parse(list, guard.Limits.MaxDepth, page);
         foreach (var tool in page)
         {

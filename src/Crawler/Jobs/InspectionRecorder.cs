@@ -74,7 +74,7 @@ internal sealed partial class InspectionRecorder : IAsyncDisposable
     {
         try
         {
-            var recorded = await _store.RecordInspectionsAsync(group.ConvertAll(pending => new InspectedServer(pending.Plan.ServerId, pending.Result)), passId, CancellationToken.None);
+            var recorded = await _store.RecordInspectionsAsync(group.ConvertAll(pending => new InspectedServer(pending.Plan.ServerId, pending.Result) { KnownListHash = pending.Plan.ListHash }), passId, CancellationToken.None);
             CrawlerMetrics.Changed(recorded.Changed);
             foreach (var pending in group) Tell(pending);
             _progress.Report(new ServersRecorded(recorded.Recorded.Count, recorded.Changed, recorded.Revision));

@@ -1,3 +1,4 @@
+using Catalogue.Classifier.Model;
 using Catalogue.Crawler.Model;
 using Catalogue.Crawler.Storage.Reading;
 using Catalogue.Crawler.Storage.Rows;
@@ -126,6 +127,13 @@ public sealed class CatalogueStore : ICatalogueReader, IDisposable
     /// <summary>The servers of a batch that its pass has not recorded yet; none when the batch or the pass is done.</summary>
     public Task<IReadOnlyList<InspectionPlan>> ReadBatchAsync(long passId, int number, CancellationToken cancellationToken) =>
         new PlanReader(_database).BatchAsync(passId, number, cancellationToken);
+
+    /// <summary>The least of every server that was not merged into another, by id.</summary>
+    public Task<IReadOnlyList<ServerState>> ReadServerStatesAsync(CancellationToken cancellationToken) => new CountReader(_database).StatesAsync(cancellationToken);
+
+    /// <summary>The definitions of the present tools of these servers, by server; some hundreds of servers at a time.</summary>
+    public Task<ILookup<long, ToolDefinition>> ReadPresentToolsAsync(IReadOnlyCollection<long> serverIds, CancellationToken cancellationToken) =>
+        new CountReader(_database).PresentToolsAsync(serverIds, cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose() => _database.Dispose();

@@ -6,7 +6,11 @@ namespace Catalogue.Crawler.Storage;
 /// <param name="ServerId">The server's id.</param>
 /// <param name="Name">Its canonical name.</param>
 /// <param name="Endpoints">Where it can be asked, in the order in which it is tried.</param>
-public sealed record InspectionPlan(long ServerId, string Name, IReadOnlyList<Endpoint> Endpoints);
+public sealed record InspectionPlan(long ServerId, string Name, IReadOnlyList<Endpoint> Endpoints)
+{
+    /// <summary>The hash of the list of tools that it gave last, or null.</summary>
+    public byte[]? ListHash { get; init; }
+}
 
 /// <summary>A server that could be asked in a pass.</summary>
 public sealed record InspectionCandidate

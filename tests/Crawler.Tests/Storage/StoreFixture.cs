@@ -3,6 +3,7 @@ using Catalogue.Classifier.Model;
 using Catalogue.Crawler.Inspection;
 using Catalogue.Crawler.Model;
 using Catalogue.Crawler.Storage;
+using Catalogue.TestSupport.Postgres;
 
 namespace Catalogue.Crawler.Tests.Storage;
 
@@ -28,6 +29,15 @@ public sealed class StoreFixture : IDisposable
         var store = await CatalogueStore.OpenAsync(address, new StoreOptions { Time = clock });
         return new StoreFixture(store, clock, cleanUp ?? (() => { }));
     }
+
+    public static Task<StoreFixture> OnSqliteAsync()
+    {
+        var folder = new TemporaryFolder();
+        return OpenAsync(DatabaseAddress.Parse(null, folder.Path), folder.Dispose);
+    }
+
+    public static async Task<StoreFixture> OnPostgresAsync(PostgresCluster cluster) =>
+        await OpenAsync(DatabaseAddress.Parse(await cluster.CreateDatabaseAsync(), "unused"));
 
     public static DiscoveredServer Listed(string name, string source = "registry", string? package = null, string? url = null, bool isRegistryName = true, string? description = null) => new()
     {

@@ -84,7 +84,7 @@ internal sealed class CatalogueRun : IAsyncDisposable
         _status.Begin();
         var pass = await CrawlProgressView.RunAsync(progress => _crawler.Session.RunPassAsync(options, _status.And(progress), cancellationToken));
         await PublishIfChangedAsync(cancellationToken);
-        var summary = await CrawlSummary.CreateAsync(pass, _store, _setup.Classifier, cancellationToken);
+        var summary = await CrawlSummary.CreateAsync(pass, _store, _setup.Site.Rules, _setup.DataFolder, cancellationToken);
         CrawlSummaryView.Write(summary, Console.Out, Console.IsOutputRedirected);
         var next = DateTimeOffset.Now + _every;
         _status.End(next);

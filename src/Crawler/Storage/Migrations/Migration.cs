@@ -7,5 +7,5 @@ namespace Catalogue.Crawler.Storage.Migrations;
 internal sealed record Migration(int Number, string Title, string Sql)
 {
     /// <summary>Every step, in order.</summary>
-    public static IReadOnlyList<Migration> All { get; } = [InitialSchema.Migration];
+    public static IReadOnlyList<Migration> All { get; } = [InitialSchema.Migration, ListHashes.Migration];
 }

@@ -35,16 +35,25 @@ internal sealed class PlanReader(CatalogueDatabase database)
                     new { passId, number }, transaction);
                 if (json is null) return [];
                 var ids = System.Text.Json.JsonSerializer.Deserialize(json, StorageJson.Default.Int64Array) ?? [];
-                var servers = await connection.QueryAsync<ServerRow>(
-                    database.Dialect.WithLists("SELECT s.id, s.name FROM servers s JOIN checks c ON c.server_id = s.id WHERE s.merged_into IS NULL AND c.pass_id <> @passId AND s.id IN @ids"),
+                var servers = await connection.QueryAsync<PlanRow>(
+                    database.Dialect.WithLists("SELECT s.id, s.name, c.list_hash FROM servers s JOIN checks c ON c.server_id = s.id WHERE s.merged_into IS NULL AND c.pass_id <> @passId AND s.id IN @ids"),
                     new { ids = database.Dialect.ListOf(ids), passId }, transaction);
                 var endpoints = (await connection.QueryAsync<EndpointRow>(
                     database.Dialect.WithLists("SELECT server_id, position, kind, url, package_type, package_name, package_version, details, trusted FROM endpoints WHERE server_id IN @ids ORDER BY server_id, position"),
                     new { ids = database.Dialect.ListOf(ids) }, transaction)).ToLookup(row => row.ServerId, row => row.ToEndpoint());
                 var byId = servers.ToDictionary(row => row.Id);
-                return [.. ids.Where(byId.ContainsKey).Select(id => new InspectionPlan(id, StoredText.Decode(byId[id].Name)!, [.. endpoints[id]]))];
+                return [.. ids.Where(byId.ContainsKey).Select(id => new InspectionPlan(id, StoredText.Decode(byId[id].Name)!, [.. endpoints[id]]) { ListHash = byId[id].ListHash })];
             },
             cancellationToken);
+
+    private sealed class PlanRow
+    {
+        public long Id { get; set; }
+
+        public string Name { get; set; } = "";
+
+        public byte[]? ListHash { get; set; }
+    }
 
     private sealed class CandidateRow
     {

@@ -4,25 +4,9 @@ using Catalogue.Crawler.Storage.Rows;
 
 namespace Catalogue.Crawler.Storage.Reading;
 
-/// <summary>A tool joined with its definition.</summary>
-internal sealed class ToolReadRow
+/// <summary>A row of <c>tools</c> joined with its definition.</summary>
+internal sealed class ToolReadRow : ToolRow
 {
-    public long ServerId { get; set; }
-
-    public string Slug { get; set; } = "";
-
-    public string Name { get; set; } = "";
-
-    public byte[] DefinitionHash { get; set; } = [];
-
-    public long FirstSeen { get; set; }
-
-    public long ChangedAt { get; set; }
-
-    public long? RemovedAt { get; set; }
-
-    public long Declared { get; set; }
-
     public string? Title { get; set; }
 
     public string? Description { get; set; }
@@ -33,22 +17,24 @@ internal sealed class ToolReadRow
 
     public byte[]? Annotations { get; set; }
 
+    public ToolDefinition ToDefinition() => new()
+    {
+        Name = StoredText.Decode(Name)!,
+        Title = StoredText.Decode(Title),
+        Description = StoredText.Decode(Description),
+        InputSchema = InputSchema,
+        OutputSchema = OutputSchema,
+        Annotations = Annotations,
+    };
+
     public ToolRecord ToRecord()
     {
-        var name = StoredText.Decode(Name)!;
+        var definition = ToDefinition();
         return new ToolRecord
         {
-            Name = name,
+            Name = definition.Name,
             Slug = Slug,
-            Definition = new ToolDefinition
-            {
-                Name = name,
-                Title = StoredText.Decode(Title),
-                Description = StoredText.Decode(Description),
-                InputSchema = InputSchema,
-                OutputSchema = OutputSchema,
-                Annotations = Annotations,
-            },
+            Definition = definition,
             DefinitionHash = HashText.ToText(DefinitionHash)!,
             FirstSeen = DateTimeOffset.FromUnixTimeMilliseconds(FirstSeen),
             ChangedAt = DateTimeOffset.FromUnixTimeMilliseconds(ChangedAt),

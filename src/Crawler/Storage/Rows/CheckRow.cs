@@ -23,4 +23,7 @@ internal sealed class CheckRow
     public long PassId { get; set; }
 
     public long? InspectionId { get; set; }
+
+    /// <summary>The hash of the raw list that the stored tools were taken from; null where anything else touched them.</summary>
+    public byte[]? ListHash { get; set; }
 }

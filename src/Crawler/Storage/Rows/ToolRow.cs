@@ -1,7 +1,7 @@
 namespace Catalogue.Crawler.Storage.Rows;
 
 /// <summary>A row of <c>tools</c>.</summary>
-internal sealed class ToolRow
+internal class ToolRow
 {
     public long ServerId { get; set; }
 

@@ -26,6 +26,8 @@ internal sealed class DeclarationWriter(WriteScope scope)
         await tools.FlushAsync();
         var rows = lists.Select(list => list.Row).DistinctBy(row => row.Id).ToList();
         await scope.ExecuteEachAsync("UPDATE servers SET declared_by = @DeclaredBy, tools_basis = @ToolsBasis WHERE id = @Id", rows);
+        // What a running server repeats must be compared with these tools too.
+        await scope.ExecuteInAsync("UPDATE checks SET list_hash = NULL WHERE server_id IN @ids", rows.Select(row => row.Id));
         await ObserveAsync(rows);
     }
 

@@ -19,7 +19,7 @@ internal sealed class InspectionWriter(WriteScope scope, RecheckSchedule schedul
         var ids = results.Select(result => result.Inspected.ServerId).Distinct().ToList();
         var servers = (await scope.QueryInAsync<ServerRow, long>("SELECT id, tools_basis, merged_into FROM servers WHERE id IN @ids", ids)).ToDictionary(row => row.Id);
         var checks = (await scope.QueryInAsync<CheckRow, long>(
-            "SELECT server_id, checked_at, last_good_at, duration_ms, due_at, interval_ms, failures, pass_id, inspection_id FROM checks WHERE server_id IN @ids", ids)).ToDictionary(row => row.ServerId);
+            "SELECT server_id, checked_at, last_good_at, duration_ms, due_at, interval_ms, failures, pass_id, inspection_id, list_hash FROM checks WHERE server_id IN @ids", ids)).ToDictionary(row => row.ServerId);
         var fresh = results.DistinctBy(result => result.Inspected.ServerId)
             .Where(result => servers.TryGetValue(result.Inspected.ServerId, out var row) && row.MergedInto is null && (passId == 0 || checks[row.Id].PassId != passId)).ToList();
         var before = (await scope.QueryInAsync<ObservationRow, long>(
@@ -29,7 +29,7 @@ internal sealed class InspectionWriter(WriteScope scope, RecheckSchedule schedul
             "SELECT id, server_id, outcome, reason, how, endpoint, first_at, last_at, times FROM inspections WHERE id IN @ids", checks.Values.Select(row => row.InspectionId).OfType<long>()))
             .ToDictionary(row => row.ServerId);
         var tools = new ToolListWriter(scope);
-        var listed = fresh.FindAll(result => HasTools(result.Inspected.Result.Observation.Outcome));
+        var listed = fresh.FindAll(result => HasTools(result.Inspected.Result.Observation.Outcome) && !result.RepeatsList(checks[result.Inspected.ServerId]));
         await tools.LoadAsync(listed.Select(result => result.Inspected.ServerId));
         await tools.LoadOldAsync(listed.Select(result => (result.Inspected.ServerId, result.Tools)));
         foreach (var result in fresh)
@@ -49,7 +49,7 @@ internal sealed class InspectionWriter(WriteScope scope, RecheckSchedule schedul
         var attempt = result.Inspected.Result.Observation;
         var now = ObservationRow.Next(server.Id, attempt, before);
         var good = HasTools(attempt.Outcome);
-        var changed = good && tools.Observe(server.Id, result.Tools, whole: attempt.Outcome == Outcome.Observed);
+        var changed = good && !result.RepeatsList(check) && tools.Observe(server.Id, result.Tools, whole: attempt.Outcome == Outcome.Observed);
         if (before is null || !before.SameAs(now))
         {
             _observations.Add(now);
@@ -57,6 +57,7 @@ internal sealed class InspectionWriter(WriteScope scope, RecheckSchedule schedul
         }
         if (good) changed |= RecordServerFields(server, before, now);
         if (good && server.ToolsBasis < (long)ToolsBasis.Observed) _observedNow.Add(server.Id);
+        if (good) check.ListHash = result.Inspected.Result.ListHash;
         Log(now, attempt, run, check);
         Reschedule(check, server.Id, attempt, good, changed, passId);
     }
@@ -145,7 +146,7 @@ internal sealed class InspectionWriter(WriteScope scope, RecheckSchedule schedul
         await scope.ExecuteEachAsync(
             """
             UPDATE checks SET checked_at = @CheckedAt, last_good_at = @LastGoodAt, duration_ms = @DurationMs, due_at = @DueAt, interval_ms = @IntervalMs,
-                failures = @Failures, pass_id = @PassId, inspection_id = @InspectionId
+                failures = @Failures, pass_id = @PassId, inspection_id = @InspectionId, list_hash = @ListHash
             WHERE server_id = @ServerId
             """, _checks);
     }
