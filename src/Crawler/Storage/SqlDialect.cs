@@ -34,6 +34,9 @@ internal abstract class SqlDialect : IDisposable
     /// <summary>A transaction that sees one consistent state and stops nobody.</summary>
     public abstract Task<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellationToken);
 
+    /// <summary>Runs a statement once for each row.</summary>
+    public abstract Task ExecuteEachAsync<T>(DbConnection connection, DbTransaction transaction, RowStatement<T> statement, IReadOnlyCollection<T> rows, CancellationToken cancellationToken);
+
     /// <summary>Whether a table exists.</summary>
     public abstract Task<bool> HasTableAsync(DbConnection connection, DbTransaction transaction, string table);
 

@@ -68,8 +68,49 @@ internal sealed class SqliteDialect : SqlDialect
     public override Task<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellationToken) =>
         Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: true));
 
+    public override Task ExecuteEachAsync<T>(DbConnection connection, DbTransaction transaction, RowStatement<T> statement, IReadOnlyCollection<T> rows, CancellationToken cancellationToken)
+    {
+        var database = ((SqliteConnection)connection).Handle!;
+        SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(database, statement.Sqlite, out var prepared), database);
+        using (prepared)
+        {
+            foreach (var row in rows)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                for (var i = 0; i < statement.Columns.Count; i++) Bind(prepared, i + 1, statement.Columns[i], row);
+                var result = raw.sqlite3_step(prepared);
+                if (result != raw.SQLITE_DONE) SqliteException.ThrowExceptionForRC(result, database);
+                SqliteException.ThrowExceptionForRC(raw.sqlite3_reset(prepared), database);
+            }
+        }
+        return Task.CompletedTask;
+    }
+
     public override async Task<bool> HasTableAsync(DbConnection connection, DbTransaction transaction, string table) =>
         await connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = @table", new { table }, transaction) > 0;
+
+    private static void Bind<T>(sqlite3_stmt prepared, int place, RowColumn<T> column, T row)
+    {
+        if (column.Number is { } number)
+        {
+            if (number(row) is { } value) raw.sqlite3_bind_int64(prepared, place, value);
+            else raw.sqlite3_bind_null(prepared, place);
+        }
+        else if (column.Text is { } text)
+        {
+            if (text(row) is { } value) raw.sqlite3_bind_text(prepared, place, value);
+            else raw.sqlite3_bind_null(prepared, place);
+        }
+        else if (column.Bytes!(row) is { } bytes)
+        {
+            if (bytes.Length > 0) raw.sqlite3_bind_blob(prepared, place, bytes);
+            else raw.sqlite3_bind_zeroblob(prepared, place, 0);
+        }
+        else
+        {
+            raw.sqlite3_bind_null(prepared, place);
+        }
+    }
 
     public override void Dispose()
     {

@@ -56,7 +56,7 @@ internal sealed class WriteScope(SqlDialect dialect, DbConnection connection, Db
     /// <summary>Runs one statement for each row; nothing when there are none.</summary>
     public async Task ExecuteEachAsync<T>(string sql, IReadOnlyCollection<T> rows)
     {
-        if (rows.Count > 0) await Connection.ExecuteAsync(sql, rows, Transaction);
+        if (rows.Count > 0) await dialect.ExecuteEachAsync(Connection, Transaction, RowStatement<T>.Of(sql), rows, CancellationToken.None);
     }
 
     /// <summary>A statement with <c>IN @ids</c>, in portions that both databases take.</summary>
