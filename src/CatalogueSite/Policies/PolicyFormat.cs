@@ -64,6 +64,9 @@ public abstract class PolicyFormat : IPolicyFormat
     /// <summary>Why this format can't carry a tool name, or null when it can.</summary>
     protected virtual string? NameFault(string name) => null;
 
+    /// <summary>The same where it depends on the server too, by default <see cref="NameFault(string)"/>.</summary>
+    protected virtual string? NameFault(PlannedServer server, string name) => NameFault(name);
+
     /// <summary>The decision this format says for a tool: the decided one or the next stricter that it knows.</summary>
     protected virtual DecisionKind Stricter(PlannedTool tool)
     {
@@ -87,7 +90,7 @@ public abstract class PolicyFormat : IPolicyFormat
 
     private WrittenTool Say(PolicyPlan plan, PlannedServer server, PlannedTool tool)
     {
-        var fault = HasLoneSurrogate(tool.Name) ? "it holds half a character (a lone surrogate)" : NameFault(tool.Name);
+        var fault = HasLoneSurrogate(tool.Name) ? "it holds half a character (a lone surrogate)" : NameFault(server, tool.Name);
         var plain = Stricter(tool);
         return plan.Conditions && fault is null && CanNarrow(tool)
             ? new WrittenTool(server, tool, Stricter(tool with { Decision = tool.Condition!.Inside }), fault) { Condition = tool.Condition, Otherwise = plain }

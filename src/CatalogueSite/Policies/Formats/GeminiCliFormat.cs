@@ -8,6 +8,10 @@ namespace Catalogue.Site.Policies.Formats;
 /// </summary>
 public sealed class GeminiCliFormat : PolicyFormat
 {
+    // A discovered tool is registered as mcp_<server>_<tool>; what is longer gets its middle cut.
+    private const string Prefix = "mcp_";
+    private const int MaxName = 63;
+
     /// <inheritdoc/>
     public override string Id => "gemini-cli";
 
@@ -39,7 +43,12 @@ public sealed class GeminiCliFormat : PolicyFormat
     protected override string? AliasFault(string alias) => alias.Contains('_', StringComparison.Ordinal) ? "it may not hold an underscore, on which Gemini CLI splits server and tool; use a hyphen." : null;
 
     /// <inheritdoc/>
-    protected override string? NameFault(string name) => name.Contains('*', StringComparison.Ordinal) ? "an asterisk is a wildcard in its rules" : null;
+    protected override string? NameFault(PlannedServer server, string name)
+    {
+        if (name.Length == 0) return "its rules refuse an empty name";
+        if (!name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or ':')) return "Gemini CLI calls it by another name, in which other characters than letters, digits and _-.: are replaced";
+        return Prefix.Length + server.Alias.Length + 1 + name.Length > MaxName ? $"with the server's name it is longer than {MaxName} characters, so that Gemini CLI calls it by a shortened name" : null;
+    }
 
     /// <inheritdoc/>
     protected override string WriteText(WrittenPlan plan, IReadOnlyList<string> notes)
