@@ -1,4 +1,3 @@
-using System.Buffers;
 using Catalogue.Classifier.Model;
 using Catalogue.Classifier.Rules;
 
@@ -7,8 +6,6 @@ namespace Catalogue.Classifier.Checks;
 /// <summary>Markup and headings that make text look like a message of the system instead of documentation.</summary>
 internal sealed class AuthoritySpoofing : TextCheck
 {
-    private static readonly SearchValues<char> Opening = SearchValues.Create("<[#{|");
-
     /// <summary>Control sequences of chat formats: no documentation needs them.</summary>
     private static readonly string[] ChatMarkup =
     [
@@ -55,9 +52,7 @@ internal sealed class AuthoritySpoofing : TextCheck
         var text = view.Chars;
         for (var at = 0; at < text.Length; at++)
         {
-            var next = text[at..].IndexOfAny(Opening);
-            if (next < 0) return;
-            at += next;
+            if (text[at] is not ('<' or '[' or '#' or '{' or '|')) continue;
             var length = Chat(text[at..]);
             if (length > 0)
             {

@@ -34,7 +34,7 @@ internal sealed class CheckRun(FindingEngine engine)
     public FoldedText Fold { get; } = new();
 
     /// <summary>Holds matches of the pattern at hand.</summary>
-    public List<Language.PatternMatch> Matches { get; } = [];
+    public Text.RowList<Language.PatternMatch> Matches { get; } = new();
 
     /// <summary>Depth of decoding at hand.</summary>
     public int Depth => _depth;

@@ -52,7 +52,7 @@ internal sealed class CrossToolShadowing : PhraseCheck
         var identifiers = match.Run.Engine.Words.Identifier;
         foreach (var hit in match.Inside)
         {
-            if ((hit.Concepts & identifiers) == UInt128.Zero) continue;
+            if (!hit.Concepts.Overlaps(identifiers)) continue;
             if (match.Run.IsOwnName(match.TextOf(hit))) return false;
         }
         return true;

@@ -30,7 +30,7 @@ internal sealed class DisguisedText(KnownConcepts words) : TextCheck
         var (first, last, count) = (-1, 0, 0);
         foreach (var hit in view.Scan.Hits)
         {
-            if ((view.FlagsOf(hit.Start, hit.Length) & Disguises & ~FoldFlags.Escaped) == 0 || (hit.Concepts & (words.Commanding | words.Ordering)) == UInt128.Zero) continue;
+            if ((view.FlagsOf(hit.Start, hit.Length) & Disguises & ~FoldFlags.Escaped) == 0 || !hit.Concepts.Overlaps(words.Commanding | words.Ordering)) continue;
             if (first < 0) first = hit.Start;
             last = hit.End;
             count++;

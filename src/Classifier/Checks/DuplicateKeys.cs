@@ -27,10 +27,9 @@ internal sealed class DuplicateKeys : DefinitionCheck
     {
         if (!run.Reader.HasDuplicateKeys) return;
         var noted = 0;
-        foreach (var key in run.Reader.DuplicateKeys())
+        foreach (var index in run.Reader.DuplicateKeys())
         {
-            var index = run.Reader.Fields.IndexOf(key);
-            if (index >= 0) run.Note(new Signal(this, RiskLevel.Medium, index, 0, key.Length, null, false));
+            run.Note(new Signal(this, RiskLevel.Medium, index, 0, run.Reader.Fields[index].Length, null, false));
             if (++noted == Most) return;
         }
     }

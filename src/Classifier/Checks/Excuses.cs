@@ -16,35 +16,35 @@ internal static class Excuses
         var (negated, subject, coordinated, introduced, alternatives) = (false, false, false, false, false);
         for (var index = match.First; index <= match.Last && hits[index].Clause <= clause + 1; index++)
         {
-            alternatives |= (hits[index].Concepts & words.Or) != UInt128.Zero;
+            alternatives |= hits[index].Concepts.Overlaps(words.Or);
         }
         for (var index = match.First - 1; index >= 0; index--)
         {
             var concepts = hits[index].Concepts;
             // "Never read, open or print …": alternatives carry the negation over the commas between them.
-            if ((concepts & words.Or) != UInt128.Zero && clause - hits[index].Clause <= 1) alternatives = true;
+            if (concepts.Overlaps(words.Or) && clause - hits[index].Clause <= 1) alternatives = true;
             if (hits[index].Clause != clause)
             {
                 // "Scans text, such as requests to …": the far subject counts where the clause itself introduces examples.
-                if (introduced && (concepts & words.Detect) != UInt128.Zero && hits[index].Sentence == hits[match.First].Sentence) subject = true;
+                if (introduced && concepts.Overlaps(words.Detect) && hits[index].Sentence == hits[match.First].Sentence) subject = true;
                 if (introduced && !coordinated && hits[index].Sentence == hits[match.First].Sentence) continue;
                 if (!alternatives || hits[index].Sentence != hits[match.First].Sentence || hits[match.First].Word - hits[index].Word > NegationReach) break;
-                if ((concepts & words.Not) != UInt128.Zero) negated = true;
+                if (concepts.Overlaps(words.Not)) negated = true;
                 continue;
             }
-            if ((concepts & words.You) != UInt128.Zero) return false;
-            if ((concepts & words.And) != UInt128.Zero) coordinated = true;
-            if ((concepts & words.Attempt) != UInt128.Zero && !coordinated) introduced = true;
-            if ((concepts & words.Not) != UInt128.Zero && !coordinated && hits[match.First].Word - hits[index].Word <= NegationReach) negated = true;
-            if ((concepts & words.Detect) != UInt128.Zero && (!coordinated || introduced)) subject = true;
+            if (concepts.Overlaps(words.You)) return false;
+            if (concepts.Overlaps(words.And)) coordinated = true;
+            if (concepts.Overlaps(words.Attempt) && !coordinated) introduced = true;
+            if (concepts.Overlaps(words.Not) && !coordinated && hits[match.First].Word - hits[index].Word <= NegationReach) negated = true;
+            if (concepts.Overlaps(words.Detect) && (!coordinated || introduced)) subject = true;
         }
         var last = hits[match.Last].Clause;
         for (var index = match.First; index < hits.Length && hits[index].Clause <= last; index++)
         {
             var concepts = hits[index].Concepts;
-            if ((concepts & words.You) != UInt128.Zero) return false;
-            if (index > match.Last && (concepts & words.NotBehind) != UInt128.Zero && hits[index].Word - hits[match.Last].Word <= 4) negated = true;
-            if (index > match.First && index < match.Last && (concepts & words.Not) != UInt128.Zero
+            if (concepts.Overlaps(words.You)) return false;
+            if (index > match.Last && concepts.Overlaps(words.NotBehind) && hits[index].Word - hits[match.Last].Word <= 4) negated = true;
+            if (index > match.First && index < match.Last && concepts.Overlaps(words.Not)
                 && hits[match.Last].Word - hits[index].Word <= 3 && hits[index].Clause == last)
             {
                 negated = true;

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Catalogue.Classifier.Checks.Language;
 using Catalogue.Classifier.Model;
 using Catalogue.Classifier.Rules;
@@ -17,12 +16,6 @@ internal sealed class FindingEngine
 
     private const int DeepestDecoding = 4;
     private const int MostMatches = 8;
-
-    private static readonly SearchValues<char> Plain = SearchValues.Create(
-        "\t\n\r !\"#$'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~");
-
-    /// <summary>A text without these, without folding and without long codes has nothing for the checks of characters.</summary>
-    private static readonly SearchValues<char> Marks = SearchValues.Create("<[{#|");
 
     [ThreadStatic]
     private static CheckRun? t_run;
@@ -104,7 +97,8 @@ internal sealed class FindingEngine
         var field = run.Reader.Fields[index];
         var text = run.Reader.Text(field);
         var view = run.Rent();
-        if (text.IndexOfAnyExcept(Plain) < 0)
+        var traits = TextTraitsReader.Of(text);
+        if ((traits & TextTraits.Unusual) == 0)
         {
             view.Plain(index, text);
         }
@@ -112,9 +106,10 @@ internal sealed class FindingEngine
         {
             TextFolder.Fold(text, run.Fold);
             view.Folded(index, text, run.Fold);
+            traits = TextTraitsReader.Of(view.Chars);
         }
-        Analyse(run, view, field.InKey || field.Part == TextPart.Name);
-        if (view.Fold is { Invisible.Count: > 0 } fold) ReadInvisible(run, index, [.. fold.Invisible]);
+        Analyse(run, view, field.InKey || field.Part == TextPart.Name, traits);
+        if (view.Fold is { Invisible.Count: > 0 } fold) ReadInvisible(run, index, fold.Invisible.Rows.ToArray());
         run.Return();
     }
 
@@ -126,18 +121,19 @@ internal sealed class FindingEngine
             if (found.Hidden is null || !Spend(run, found.Hidden.Length)) continue;
             var view = run.Rent();
             view.Decoded(field, found.Hidden, found.Start, found.Length, "invisible characters");
-            Analyse(run, view, false);
+            Analyse(run, view, false, TextTraitsReader.Of(view.Chars));
             run.Return();
         }
     }
 
-    private void Analyse(CheckRun run, TextView view, bool identifier)
+    private void Analyse(CheckRun run, TextView view, bool identifier, TextTraits traits)
     {
         view.Identifier = identifier;
+        view.Traits = traits;
         ConceptScanner.Scan(Lexicon, _special, view.Chars, identifier, view.Scan);
-        if (view.Chars.Length > 8) HiddenParts.FindComments(view.Chars, view.HiddenParts);
+        if (HiddenParts.MayHold(traits) && view.Chars.Length > 8) HiddenParts.FindComments(view.Chars, view.HiddenParts);
         if (view.Scan.Count > 1) MatchPhrases(run, view);
-        if (view.Fold is not null || view.Scan.LooksEncoded || view.Run is not null || view.Chars.IndexOfAny(Marks) >= 0) RunTextChecks(run, view);
+        if (view.Fold is not null || view.Scan.LooksEncoded || view.Run is not null || (traits & (TextTraits.Opening | TextTraits.Heading)) != 0) RunTextChecks(run, view);
         else if (view.Chars.Length > HiddenParts.WideGap) _whitespace.Run(run, view);
         if (run.Depth < DeepestDecoding) ReadAgain(run, view);
     }
@@ -170,11 +166,11 @@ internal sealed class FindingEngine
     }
 
     /// <summary>Whether a match is one name with underscores: the name of a setting, not a sentence.</summary>
-    private bool InsideIdentifier(ReadOnlySpan<ConceptHit> hits, PatternMatch found)
+    private bool InsideIdentifier(Rows<ConceptHit> hits, PatternMatch found)
     {
         for (var index = found.Last; index < hits.Length && hits[index].Word <= hits[found.Last].Word + 8; index++)
         {
-            if ((hits[index].Concepts & Words.Identifier) != UInt128.Zero && hits[index].Start <= hits[found.First].Start && hits[index].End >= hits[found.Last].End) return true;
+            if (hits[index].Concepts.Overlaps(Words.Identifier) && hits[index].Start <= hits[found.First].Start && hits[index].End >= hits[found.Last].End) return true;
         }
         return false;
     }
@@ -200,13 +196,13 @@ internal sealed class FindingEngine
         if (!Spend(run, reading.Text.Length)) return;
         var view = run.Rent();
         view.Read(parent, reading);
-        Analyse(run, view, false);
+        Analyse(run, view, false, TextTraitsReader.Of(view.Chars));
         run.Return();
     }
 
     private void Decode(CheckRun run, TextView view)
     {
-        var runs = new List<EncodedRun>();
+        var runs = new RowList<EncodedRun>();
         EncodedRuns.Find(view.Chars, runs, 32);
         foreach (var found in runs)
         {
@@ -214,7 +210,7 @@ internal sealed class FindingEngine
             var (start, length) = view.Original(found.Start, found.Length);
             var inner = run.Rent();
             inner.Decoded(view.Field, found.Decoded, start, length, found.Encoding);
-            Analyse(run, inner, false);
+            Analyse(run, inner, false, TextTraitsReader.Of(inner.Chars));
             run.Return();
         }
     }
@@ -227,13 +223,13 @@ internal sealed class FindingEngine
         return false;
     }
 
-    private static bool Has(ConceptScan scan, UInt128 concept)
+    private static bool Has(ConceptScan scan, ConceptSet concept)
     {
-        if ((scan.Present & concept) == UInt128.Zero) return false;
+        if (!scan.Present.Overlaps(concept)) return false;
         var count = 0;
         foreach (var hit in scan.Hits)
         {
-            if ((hit.Concepts & concept) != UInt128.Zero && ++count > 1) return true;
+            if (hit.Concepts.Overlaps(concept) && ++count > 1) return true;
         }
         return false;
     }

@@ -1,3 +1,5 @@
+using Catalogue.Classifier.Text;
+
 namespace Catalogue.Classifier.Checks;
 
 /// <summary>Parts of a text that a person does not see where it is shown: comments, invisible markup, what lies behind a wide gap.</summary>
@@ -16,8 +18,7 @@ internal static class HiddenParts
         ("<!--", "-->"), ("/*", "*/"), ("[//]: #", "\n"), ("[comment]:", "\n"), ("{#", "#}"), ("<%--", "--%>"), ("{{!--", "--}}"),
     ];
 
-    private static readonly System.Buffers.SearchValues<string> Openers = System.Buffers.SearchValues.Create(
-        [.. Comments.Select(comment => comment.Open), "<div", "<span", "<p ", "<font", "<a ", "<details", "<td", "<small"], StringComparison.OrdinalIgnoreCase);
+    private static readonly string[] Elements = ["<div", "<span", "<p ", "<font", "<a ", "<details", "<td", "<small"];
 
     private static readonly string[] HiddenStyles =
     [
@@ -25,15 +26,16 @@ internal static class HiddenParts
         "color:white", "color: white", "color:#fff", "color: #fff", " hidden>", " hidden ", "aria-hidden",
     ];
 
+    /// <summary>Whether a text with these traits can hold a comment or an element at all.</summary>
+    public static bool MayHold(TextTraits traits) =>
+        (traits & TextTraits.Opening) != 0 || (traits & (TextTraits.Slash | TextTraits.Star)) == (TextTraits.Slash | TextTraits.Star);
+
     /// <summary>Adds the comments and invisible elements of a text.</summary>
-    public static void FindComments(ReadOnlySpan<char> text, List<(int Start, int End)> into)
+    public static void FindComments(ReadOnlySpan<char> text, RowList<HiddenPart> into)
     {
         for (var at = 0; at < text.Length;)
         {
-            var next = text[at..].IndexOfAny(Openers);
-            if (next < 0) return;
-            at += next;
-            at = Comment(text, at, into) ?? Element(text, at, into) ?? at + 1;
+            at = text[at] is not ('<' or '/' or '[' or '{') ? at + 1 : Comment(text, at, into) ?? Element(text, at, into) ?? at + 1;
         }
     }
 
@@ -59,26 +61,35 @@ internal static class HiddenParts
         return null;
     }
 
-    private static int? Comment(ReadOnlySpan<char> text, int at, List<(int Start, int End)> into)
+    private static int? Comment(ReadOnlySpan<char> text, int at, RowList<HiddenPart> into)
     {
         foreach (var (open, close) in Comments)
         {
-            if (!text[at..].StartsWith(open, StringComparison.Ordinal)) continue;
+            if (open[0] != text[at] || !text[at..].StartsWith(open, StringComparison.Ordinal)) continue;
             // "/*" stands in globs as well (src/*): a comment begins with a blank behind it.
             if (open == "/*" && (at + 2 >= text.Length || !char.IsWhiteSpace(text[at + 2]) && text[at + 2] != '*')) continue;
             var body = at + open.Length;
             var length = text[body..].IndexOf(close, StringComparison.Ordinal);
             if (length < 0 && open == "/*") return null;
             var end = length < 0 ? text.Length : body + length;
-            into.Add((body, end));
+            into.Add(new HiddenPart(body, end));
             return Math.Min(text.Length, end + close.Length);
         }
         return null;
     }
 
-    private static int? Element(ReadOnlySpan<char> text, int at, List<(int Start, int End)> into)
+    private static bool BeginsElement(ReadOnlySpan<char> text)
     {
-        if (text[at] != '<') return null;
+        foreach (var element in Elements)
+        {
+            if (text.StartsWith(element, StringComparison.OrdinalIgnoreCase)) return true;
+        }
+        return false;
+    }
+
+    private static int? Element(ReadOnlySpan<char> text, int at, RowList<HiddenPart> into)
+    {
+        if (text[at] != '<' || !BeginsElement(text[at..])) return null;
         var head = text[at..Math.Min(text.Length, at + 200)];
         var close = head.IndexOf('>');
         if (close < 0) return null;
@@ -86,7 +97,7 @@ internal static class HiddenParts
         {
             if (!head[..(close + 1)].Contains(style, StringComparison.OrdinalIgnoreCase)) continue;
             var end = text[(at + close)..].IndexOf("</", StringComparison.Ordinal);
-            into.Add((at + close + 1, end < 0 ? text.Length : at + close + end));
+            into.Add(new HiddenPart(at + close + 1, end < 0 ? text.Length : at + close + end));
             return at + close + 1;
         }
         return null;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using Catalogue.Classifier.Model;
 using Catalogue.Classifier.Rules;
+using Catalogue.Classifier.Text;
 
 namespace Catalogue.Classifier.Checks;
 
@@ -32,6 +33,8 @@ internal sealed class MarkdownExfiltration : TextCheck
     /// <inheritdoc/>
     public override void Run(CheckRun run, TextView view)
     {
+        // Data goes into an address behind its question mark.
+        if ((view.Traits & TextTraits.Question) == 0) return;
         var text = view.Chars;
         for (var at = 0; at < text.Length;)
         {

@@ -17,7 +17,7 @@ internal sealed class PhraseIndex
     private static List<Entry>? t_candidates;
 
     private readonly Entry[][] _byAnchor;
-    private readonly UInt128 _anchors;
+    private readonly ConceptSet _anchors;
 
     /// <summary>Compiles the wordings.</summary>
     /// <exception cref="ArgumentException">A wording names a concept that the lexicon lacks.</exception>
@@ -30,20 +30,21 @@ internal sealed class PhraseIndex
         {
             foreach (var phrase in check.Phrases)
             {
-                var entry = new Entry(check, phrase, ConceptPattern.Parse(phrase.Pattern, lexicon));
+                var pattern = ConceptPattern.Parse(phrase.Pattern, lexicon);
                 // An element of several concepts is as common as its commonest one.
-                foreach (var bit in Bits(entry.Pattern.Anchor(mask => Bits(mask).Max(bit => rank.GetValueOrDefault(bit))))) byAnchor[bit].Add(entry);
+                var entry = new Entry(check, phrase, pattern, pattern.Anchor(mask => Commonest(mask, rank)));
+                for (var rest = entry.Anchor; !rest.IsEmpty;) byAnchor[rest.TakeLowest(out rest)].Add(entry);
             }
         }
         _byAnchor = [.. byAnchor.Select(list => list.ToArray())];
         for (var bit = 0; bit < 128; bit++)
         {
-            if (_byAnchor[bit].Length > 0) _anchors |= UInt128.One << bit;
+            if (_byAnchor[bit].Length > 0) _anchors |= ConceptSet.Of(bit);
         }
     }
 
     /// <summary>One compiled wording.</summary>
-    internal sealed class Entry(PhraseCheck check, Phrase phrase, ConceptPattern pattern)
+    internal sealed class Entry(PhraseCheck check, Phrase phrase, ConceptPattern pattern, ConceptSet anchor)
     {
         /// <summary>The check.</summary>
         public PhraseCheck Check { get; } = check;
@@ -53,27 +54,34 @@ internal sealed class PhraseIndex
 
         /// <summary>Its pattern.</summary>
         public ConceptPattern Pattern { get; } = pattern;
+
+        /// <summary>Its rarest element.</summary>
+        public ConceptSet Anchor { get; } = anchor;
     }
 
     /// <summary>The wordings that could match a text with these concepts, each once; good until the next call on this thread.</summary>
-    public List<Entry> Candidates(UInt128 present)
+    public List<Entry> Candidates(ConceptSet present)
     {
         var into = t_candidates ??= [];
         into.Clear();
-        for (var rest = present & _anchors; rest != UInt128.Zero; rest &= rest - UInt128.One)
+        for (var rest = present & _anchors; !rest.IsEmpty;)
         {
-            foreach (var entry in _byAnchor[(int)UInt128.TrailingZeroCount(rest)])
+            var bit = rest.TakeLowest(out rest);
+            foreach (var entry in _byAnchor[bit])
             {
-                if (entry.Pattern.CouldMatch(present) && !into.Contains(entry)) into.Add(entry);
+                // Of an anchor's several concepts the lowest one that is there stands for all: no wording is taken twice.
+                if (entry.Pattern.CouldMatch(present) && (entry.Anchor & present).TakeLowest(out _) == bit) into.Add(entry);
             }
         }
         return into;
     }
 
-    private static int Bit(UInt128 concept) => (int)UInt128.TrailingZeroCount(concept);
+    private static int Bit(ConceptSet concept) => concept.TakeLowest(out _);
 
-    private static IEnumerable<int> Bits(UInt128 mask)
+    private static int Commonest(ConceptSet mask, Dictionary<int, int> rank)
     {
-        for (; mask != UInt128.Zero; mask &= mask - UInt128.One) yield return Bit(mask);
+        var most = 0;
+        while (!mask.IsEmpty) most = Math.Max(most, rank.GetValueOrDefault(mask.TakeLowest(out mask)));
+        return most;
     }
 }

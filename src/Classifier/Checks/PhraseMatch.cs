@@ -1,4 +1,5 @@
 using Catalogue.Classifier.Checks.Language;
+using Catalogue.Classifier.Text;
 
 namespace Catalogue.Classifier.Checks;
 
@@ -23,7 +24,7 @@ internal readonly ref struct PhraseMatch(CheckRun run, TextView view, PatternMat
     public int Last { get; } = match.Last;
 
     /// <summary>All hits of the text.</summary>
-    public ReadOnlySpan<ConceptHit> Hits => View.Scan.Hits;
+    public Rows<ConceptHit> Hits => View.Scan.Hits;
 
     /// <summary>The words of a hit.</summary>
     public ReadOnlySpan<char> TextOf(in ConceptHit hit) => View.Chars.Slice(hit.Start, hit.Length);
@@ -42,10 +43,10 @@ internal readonly ref struct PhraseMatch(CheckRun run, TextView view, PatternMat
         {
             var not = Run.Engine.Words.Not;
             // Two negations in a row strengthen each other in many languages; "without" turns around.
-            if ((Hits[First].Concepts & not) != UInt128.Zero && (Hits[First].Concepts & Run.Engine.Words.Break) == UInt128.Zero) return false;
+            if (Hits[First].Concepts.Overlaps(not) && !Hits[First].Concepts.Overlaps(Run.Engine.Words.Break)) return false;
             for (var index = First - 1; index >= 0 && Hits[First].Word - Hits[index].Word <= ReversalReach; index--)
             {
-                if ((Hits[index].Concepts & not) == UInt128.Zero) continue;
+                if (!Hits[index].Concepts.Overlaps(not)) continue;
                 var between = View.Chars[Hits[index].End..Math.Max(Hits[index].End, Hits[First].Start)];
                 return between.IndexOfAny(",.;:!?()") < 0 && between.IndexOf('\u2014') < 0;
             }
@@ -57,20 +58,20 @@ internal readonly ref struct PhraseMatch(CheckRun run, TextView view, PatternMat
     public bool EndsOutsideLatin => TextOf(Hits[Last])[0] > '\u02FF';
 
     /// <summary>The hits from the first to the last of the match.</summary>
-    public ReadOnlySpan<ConceptHit> Inside => Hits[First..(Last + 1)];
+    public Rows<ConceptHit> Inside => Hits[First..(Last + 1)];
 
     /// <summary>Whether a concept occurs in a hit at most <paramref name="words"/> words away from the match, in front or behind.</summary>
-    public bool Near(UInt128 concepts, int words)
+    public bool Near(ConceptSet concepts, int words)
     {
         var from = Hits[First].Word - words;
         var to = Hits[Last].Word + words;
         for (var index = First - 1; index >= 0 && Hits[index].Word >= from; index--)
         {
-            if ((Hits[index].Concepts & concepts) != UInt128.Zero) return true;
+            if (Hits[index].Concepts.Overlaps(concepts)) return true;
         }
         for (var index = First; index < Hits.Length && Hits[index].Word <= to; index++)
         {
-            if ((Hits[index].Concepts & concepts) != UInt128.Zero) return true;
+            if (Hits[index].Concepts.Overlaps(concepts)) return true;
         }
         return false;
     }

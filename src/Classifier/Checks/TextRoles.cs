@@ -25,7 +25,7 @@ internal static class TextRoles
     {
         foreach (var c in text)
         {
-            if (!char.IsAsciiLetterOrDigit(c) && c is not ('_' or '-' or '.' or '$')) return false;
+            if (!CharTable.IsLetterOrDigit(c) && c is not ('_' or '-' or '.' or '$')) return false;
         }
         return true;
     }
@@ -35,7 +35,7 @@ internal static class TextRoles
     {
         foreach (var c in text)
         {
-            if (!char.IsAsciiLetterOrDigit(c) && c is not ('$' or '-')) return false;
+            if (!CharTable.IsLetterOrDigit(c) && c is not ('$' or '-')) return false;
         }
         return true;
     }

@@ -1,5 +1,6 @@
 using Catalogue.Classifier.Model;
 using Catalogue.Classifier.Rules;
+using Catalogue.Classifier.Text;
 
 namespace Catalogue.Classifier.Judging;
 
@@ -35,7 +36,7 @@ internal sealed class ActionJudge(CompiledRules rules, ToolText text)
     }
 
     /// <summary>Adds the rules of capabilities and of counter-evidence that fit an action.</summary>
-    public void Collect(in ToolAction action, List<RuleHit> hits)
+    public void Collect(in ToolAction action, RowList<RuleHit> hits)
     {
         foreach (var index in rules.ByVerb[action.Verb] ?? [])
         {
@@ -70,7 +71,7 @@ internal sealed class ActionJudge(CompiledRules rules, ToolText text)
 
     private bool IsSide(int index) => rules.Rules[index].Definition is { Category: null } or { Against: not null };
 
-    private void CollectAt(int id, int first, int last, in ToolAction action, List<RuleHit> hits)
+    private void CollectAt(int id, int first, int last, in ToolAction action, RowList<RuleHit> hits)
     {
         foreach (var index in rules.ByObject[id] ?? [])
         {

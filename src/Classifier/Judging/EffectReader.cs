@@ -15,9 +15,9 @@ internal sealed class EffectReader(CompiledRules rules, ToolText text, NameReade
     private const int MostObject = 9;
 
     /// <summary>Adds the actions of a description.</summary>
-    public void Read(Range range, ServerWords server, List<ToolAction> actions)
+    public void Read(TokenRange range, ServerWords server, RowList<ToolAction> actions)
     {
-        var (start, end) = (range.Start.Value, range.End.Value);
+        var (start, end) = (range.Start, range.End);
         for (var sentence = 0; sentence < MostSentences && start < end; sentence++)
         {
             var stop = start + 1;
@@ -49,7 +49,7 @@ internal sealed class EffectReader(CompiledRules rules, ToolText text, NameReade
     }
 
     /// <summary>Verbs that are listed one behind the other, in brackets or behind a colon: "page operations (create, archive)".</summary>
-    private bool AddListed(int start, int stop, List<ToolAction> actions)
+    private bool AddListed(int start, int stop, RowList<ToolAction> actions)
     {
         var (first, count) = (-1, 0);
         for (var i = start; i <= stop; i++)
@@ -142,7 +142,7 @@ internal sealed class EffectReader(CompiledRules rules, ToolText text, NameReade
     /// <summary>The name speaks of it too: then the word at the head of the sentence is its verb.</summary>
     private bool IsNamed(int lemma)
     {
-        for (var i = text.Name.Start.Value; i < text.Name.End.Value; i++)
+        for (var i = text.Name.Start; i < text.Name.End; i++)
         {
             if (text.Tokens[i].Lemma == lemma) return true;
         }
@@ -176,7 +176,7 @@ internal sealed class EffectReader(CompiledRules rules, ToolText text, NameReade
     }
 
     /// <summary>Verbs in the same form joined to the main one: "creates, updates and deletes".</summary>
-    private void AddBeside(int main, int stop, List<ToolAction> actions)
+    private void AddBeside(int main, int stop, RowList<ToolAction> actions)
     {
         var form = text.Tokens[main].Forms & (WordForms.Base | WordForms.Third | WordForms.Ing);
         names.VerbAt(main, out var end);
@@ -199,7 +199,7 @@ internal sealed class EffectReader(CompiledRules rules, ToolText text, NameReade
         }
     }
 
-    private void Add(int verb, int stop, ActionSource source, List<ToolAction> actions)
+    private void Add(int verb, int stop, ActionSource source, RowList<ToolAction> actions)
     {
         var id = names.VerbAt(verb, out var last);
         var at = last + 1;

@@ -21,9 +21,9 @@ internal sealed class Judge
     private readonly NameReader _names;
     private readonly EffectReader _effects;
     private readonly ModeReader _modes;
-    private readonly List<ToolAction> _actions = [];
-    private readonly List<JudgedAction> _judged = [];
-    private readonly List<RuleHit> _words = [];
+    private readonly RowList<ToolAction> _actions = new();
+    private readonly RowList<JudgedAction> _judged = new();
+    private readonly RowList<RuleHit> _words = new();
 
     public Judge(CompiledRules rules)
     {
@@ -40,10 +40,10 @@ internal sealed class Judge
     public ActionJudge Actions { get; }
 
     /// <summary>Everything the last tool says that it does, with its meaning.</summary>
-    public IReadOnlyList<JudgedAction> Judged => _judged;
+    public RowList<JudgedAction> Judged => _judged;
 
     /// <summary>Rules that fired on words, parameters and annotations, or on capabilities of an action.</summary>
-    public List<RuleHit> Hits => _words;
+    public RowList<RuleHit> Hits => _words;
 
     public Category Category { get; private set; }
 
@@ -96,7 +96,7 @@ internal sealed class Judge
     /// <summary>The name holds the main verb of the description too: of its several verbs, that one counts.</summary>
     private bool IsInName(JudgedAction spoken)
     {
-        for (var i = Text.Name.Start.Value; i < Text.Name.End.Value; i++)
+        for (var i = Text.Name.Start; i < Text.Name.End; i++)
         {
             if (Text.Tokens[i].Lemma == spoken.Action.Verb && Text.Tokens[i].HasForm(WordForms.Base)) return true;
         }

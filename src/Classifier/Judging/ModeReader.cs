@@ -7,9 +7,9 @@ namespace Catalogue.Classifier.Judging;
 internal sealed class ModeReader(CompiledRules rules, ToolText text, NameReader names)
 {
     /// <summary>Adds one action for each choice that begins with a verb, or ends in one behind a noun.</summary>
-    public void Read(List<ToolAction> actions)
+    public void Read(RowList<ToolAction> actions)
     {
-        var (start, end) = (text.Modes.Start.Value, text.Modes.End.Value);
+        var (start, end) = (text.Modes.Start, text.Modes.End);
         if (IsHttp(start, end)) return;
         for (var i = start; i < end;)
         {
@@ -33,7 +33,7 @@ internal sealed class ModeReader(CompiledRules rules, ToolText text, NameReader 
         return get && post;
     }
 
-    private bool TryAdd(int verb, int stop, int start, List<ToolAction> actions)
+    private bool TryAdd(int verb, int stop, int start, RowList<ToolAction> actions)
     {
         var id = names.VerbAt(verb, out var last);
         if (id == 0 || rules.ByVerb[id] is null || !text.Tokens[verb].HasForm(WordForms.Base)) return false;

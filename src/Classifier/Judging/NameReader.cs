@@ -7,9 +7,9 @@ namespace Catalogue.Classifier.Judging;
 internal sealed class NameReader(CompiledRules rules, ToolText text)
 {
     /// <summary>Adds the actions of a name (or a title read as a name).</summary>
-    public void Read(Range range, ServerWords server, bool isTitle, List<ToolAction> actions)
+    public void Read(TokenRange range, ServerWords server, bool isTitle, RowList<ToolAction> actions)
     {
-        var (start, end) = (range.Start.Value, range.End.Value);
+        var (start, end) = (range.Start, range.End);
         if (start == end) return;
         var verb = FindVerb(start, end, server, out var isNoun);
         if (verb < 0)
@@ -119,7 +119,7 @@ internal sealed class NameReader(CompiledRules rules, ToolText text)
         return -1;
     }
 
-    private void Add(int verb, int start, int end, ActionSource source, List<ToolAction> actions)
+    private void Add(int verb, int start, int end, ActionSource source, RowList<ToolAction> actions)
     {
         var id = VerbAt(verb, out var last);
         var stop = last + 1;

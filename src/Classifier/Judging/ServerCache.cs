@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using Catalogue.Classifier.Model;
 using Catalogue.Classifier.Rules;
@@ -20,18 +19,18 @@ internal sealed class ServerCache(CompiledRules rules)
     /// <summary><c>sha256:…</c> of the canonical JSON of {server, tools}, the tool names in ordinal order.</summary>
     private static string HashOf(ServerContext context)
     {
-        var output = new ArrayBufferWriter<byte>();
+        var output = new ByteList();
         output.Write("{\"server\":"u8);
-        CanonicalJson.WriteString(output, context.ServerName);
+        CanonicalString.Write(output, context.ServerName);
         output.Write(",\"tools\":["u8);
         var first = true;
         foreach (var tool in context.ToolNames.Order(StringComparer.Ordinal))
         {
-            if (!first) output.Write(","u8);
+            if (!first) output.Write((byte)',');
             first = false;
-            CanonicalJson.WriteString(output, tool);
+            CanonicalString.Write(output, tool);
         }
         output.Write("]}"u8);
-        return DefinitionHash.Of(output.WrittenSpan);
+        return DefinitionHash.Of(output.Written);
     }
 }

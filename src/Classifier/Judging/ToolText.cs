@@ -16,7 +16,7 @@ internal sealed class ToolText
     private const int MaxProseFields = 400;
     private readonly CompiledRules _rules;
     private readonly Tokenizer _tokenizer;
-    private readonly List<PhraseHit> _phrases = [];
+    private readonly RowList<PhraseHit> _phrases = new();
     private int[] _phraseAt = new int[256];
 
     public ToolText(CompiledRules rules)
@@ -29,24 +29,24 @@ internal sealed class ToolText
 
     public DefinitionReader Reader { get; } = new();
 
-    public ReadOnlySpan<Token> Tokens => _tokenizer.Tokens;
+    public Rows<Token> Tokens => _tokenizer.Tokens;
 
-    public IReadOnlyList<PhraseHit> Phrases => _phrases;
+    public RowList<PhraseHit> Phrases => _phrases;
 
-    public Range Name { get; private set; }
+    public TokenRange Name { get; private set; }
 
-    public Range Title { get; private set; }
+    public TokenRange Title { get; private set; }
 
-    public Range Description { get; private set; }
+    public TokenRange Description { get; private set; }
 
     /// <summary>Tokens of parameter names.</summary>
-    public Range ParameterNames { get; private set; }
+    public TokenRange ParameterNames { get; private set; }
 
     /// <summary>Tokens of choices of mode parameters.</summary>
-    public Range Modes { get; private set; }
+    public TokenRange Modes { get; private set; }
 
     /// <summary>Tokens of parameter descriptions.</summary>
-    public Range ParameterTexts { get; private set; }
+    public TokenRange ParameterTexts { get; private set; }
 
     /// <summary>Ids in name, title, description, parameter names and the server's name.</summary>
     public ulong[] Seen { get; }
@@ -67,7 +67,7 @@ internal sealed class ToolText
         Description = Texts(TextPart.Description);
         ParameterNames = Schema(TextRole.PropertyName);
         Modes = ReadModes();
-        ParameterTexts = _rules.ReadsParameterTexts ? Schema(TextRole.SchemaDescription) : _tokenizer.Count.._tokenizer.Count;
+        ParameterTexts = _rules.ReadsParameterTexts ? Schema(TextRole.SchemaDescription) : new TokenRange(_tokenizer.Count, _tokenizer.Count);
         FindPhrases();
         Mark(Name, Seen);
         Mark(Title, Seen);
@@ -80,7 +80,7 @@ internal sealed class ToolText
     /// <summary>The first phrase (the longest) that begins at a token, or −1; the others follow it.</summary>
     public int PhraseAt(int token) => _phraseAt[token] - 1;
 
-    private Range Texts(TextPart part)
+    private TokenRange Texts(TextPart part)
     {
         var start = _tokenizer.Count;
         var fields = Reader.Fields;
@@ -90,10 +90,10 @@ internal sealed class ToolText
             if (part == TextPart.Name) _tokenizer.AddName(Reader.Text(fields[i]), fields[i].Start, i);
             else _tokenizer.AddProse(Reader.Text(fields[i]), fields[i].Start, i);
         }
-        return start.._tokenizer.Count;
+        return new TokenRange(start, _tokenizer.Count);
     }
 
-    private Range Schema(TextRole role)
+    private TokenRange Schema(TextRole role)
     {
         var start = _tokenizer.Count;
         var fields = Reader.Fields;
@@ -106,15 +106,15 @@ internal sealed class ToolText
             if (role == TextRole.PropertyName) _tokenizer.AddName(Reader.Text(field), field.Start, i);
             else _tokenizer.AddProse(Reader.Text(field), field.Start, i);
         }
-        return start.._tokenizer.Count;
+        return new TokenRange(start, _tokenizer.Count);
     }
 
     /// <summary>The choices of parameters that choose what is done: named action, operation, mode …</summary>
-    private Range ReadModes()
+    private TokenRange ReadModes()
     {
         var names = ParameterNames;
         var start = _tokenizer.Count;
-        for (var token = names.Start.Value; token < names.End.Value; token++)
+        for (var token = names.Start; token < names.End; token++)
         {
             if (!_tokenizer.Tokens[token].Is(WordClasses.ModeName)) continue;
             var named = Reader.Fields[_tokenizer.Tokens[token].Field];
@@ -125,12 +125,12 @@ internal sealed class ToolText
                 if (Reader.Fields[i].Role == TextRole.Choice && Reader.Fields[i].Part == TextPart.InputSchema) _tokenizer.AddName(Reader.Text(Reader.Fields[i]), Reader.Fields[i].Start, i);
             }
         }
-        return start.._tokenizer.Count;
+        return new TokenRange(start, _tokenizer.Count);
     }
 
-    private void Mark(Range range, ulong[] bits)
+    private void Mark(TokenRange range, ulong[] bits)
     {
-        var (start, end) = (range.Start.Value, range.End.Value);
+        var (start, end) = (range.Start, range.End);
         for (var i = start; i < end; i++)
         {
             var lemma = _tokenizer.Tokens[i].Lemma;
@@ -159,7 +159,7 @@ internal sealed class ToolText
         }
     }
 
-    private static bool Fits(ReadOnlySpan<Token> tokens, WordPhrase phrase, int first, out int last)
+    private static bool Fits(Rows<Token> tokens, WordPhrase phrase, int first, out int last)
     {
         last = first;
         for (var slot = 1; slot < phrase.Slots.Length; slot++)

@@ -1,5 +1,6 @@
 using Catalogue.Classifier.Model;
 using Catalogue.Classifier.Rules;
+using Catalogue.Classifier.Text;
 
 namespace Catalogue.Classifier.Judging;
 
@@ -9,7 +10,7 @@ internal sealed class VerdictBuilder(CompiledRules rules, Judge judge)
     private const Capabilities PrivateFiles = Capabilities.ReadsPrivateData | Capabilities.AccessesFilesystem;
     private readonly List<Evidence> _evidence = [];
     private readonly List<Evidence> _counter = [];
-    private readonly HashSet<RuleHit> _given = [];
+    private readonly RowList<RuleHit> _given = new();
     private Capabilities _capabilities;
     private RiskLevel _risk;
     private int _sources;
@@ -105,9 +106,14 @@ internal sealed class VerdictBuilder(CompiledRules rules, Judge judge)
 
     private void Add(List<Evidence> list, RuleHit hit)
     {
-        if (!_given.Add(hit)) return;
-        var definition = rules.Rules[hit.Rule].Definition;
-        list.Add(new Evidence(definition.Id, definition.For, definition.Weight, judge.Text.Reader.Span(judge.Text.Reader.Fields[hit.Field], hit.Start, hit.Length)));
+        foreach (ref readonly var known in _given)
+        {
+            if (known == hit) return;
+        }
+        _given.Add(hit);
+        var rule = rules.Rules[hit.Rule];
+        var definition = rule.Definition;
+        list.Add(new Evidence(definition.Id, rule.For, definition.Weight, judge.Text.Reader.Span(judge.Text.Reader.Fields[hit.Field], hit.Start, hit.Length)));
     }
 
     private void AddDefault()

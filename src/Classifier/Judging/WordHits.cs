@@ -9,7 +9,7 @@ internal static class WordHits
     private const int MostOfOneRule = 3;
 
     /// <summary>Adds every hit whose further conditions hold.</summary>
-    public static void Collect(CompiledRules rules, ToolText text, ActionJudge judge, List<RuleHit> hits)
+    public static void Collect(CompiledRules rules, ToolText text, ActionJudge judge, RowList<RuleHit> hits)
     {
         Words(rules, text, judge, text.Name, RuleFields.Name, hits);
         Words(rules, text, judge, text.Title, RuleFields.Title, hits);
@@ -20,19 +20,18 @@ internal static class WordHits
     }
 
     /// <summary>The first hit of a claim to only read that is made in words.</summary>
-    public static RuleHit? FindClaim(CompiledRules rules, List<RuleHit> hits)
+    public static RuleHit? FindClaim(CompiledRules rules, RowList<RuleHit> hits)
     {
         foreach (var hit in hits)
         {
-            var definition = rules.Rules[hit.Rule].Definition;
-            if (definition.Claim && definition.Words.Count > 0) return hit;
+            if (rules.Rules[hit.Rule].ClaimsInWords) return hit;
         }
         return null;
     }
 
-    private static void Words(CompiledRules rules, ToolText text, ActionJudge judge, Range range, RuleFields place, List<RuleHit> hits)
+    private static void Words(CompiledRules rules, ToolText text, ActionJudge judge, TokenRange range, RuleFields place, RowList<RuleHit> hits)
     {
-        for (var i = range.Start.Value; i < range.End.Value; i++)
+        for (var i = range.Start; i < range.End; i++)
         {
             var lemma = text.Tokens[i].Lemma;
             if (lemma == 0) continue;
@@ -47,7 +46,7 @@ internal static class WordHits
         }
     }
 
-    private static void Take(CompiledRules rules, ToolText text, ActionJudge judge, int[]? candidates, RuleFields place, int first, int last, List<RuleHit> hits)
+    private static void Take(CompiledRules rules, ToolText text, ActionJudge judge, int[]? candidates, RuleFields place, int first, int last, RowList<RuleHit> hits)
     {
         foreach (var index in candidates ?? [])
         {
@@ -56,7 +55,7 @@ internal static class WordHits
             if (!Holds(rule, text) || IsNegated(text, first)) continue;
             var hit = judge.HitOf(index, first, last);
             if (rule.Definition.Whole && place == RuleFields.None && hit.Length != text.Reader.Fields[hit.Field].Length) continue;
-            if (Count(hits, index) < MostOfOneRule && !hits.Contains(hit)) hits.Add(hit);
+            if (Count(hits, index) < MostOfOneRule && !Contains(hits, hit)) hits.Add(hit);
         }
     }
 
@@ -65,7 +64,16 @@ internal static class WordHits
         && (rule.Context is null || rule.Context.Overlaps(text.Seen))
         && (rule.NoContext is null || !rule.NoContext.Overlaps(text.Seen));
 
-    private static int Count(List<RuleHit> hits, int rule)
+    private static bool Contains(RowList<RuleHit> hits, in RuleHit hit)
+    {
+        foreach (ref readonly var known in hits)
+        {
+            if (known.Rule == hit.Rule && known.Field == hit.Field && known.Start == hit.Start && known.Length == hit.Length) return true;
+        }
+        return false;
+    }
+
+    private static int Count(RowList<RuleHit> hits, int rule)
     {
         var count = 0;
         foreach (var hit in hits)
@@ -86,7 +94,7 @@ internal static class WordHits
         return false;
     }
 
-    private static void Annotations(CompiledRules rules, ToolText text, List<RuleHit> hits)
+    private static void Annotations(CompiledRules rules, ToolText text, RowList<RuleHit> hits)
     {
         var fields = text.Reader.Fields;
         for (var i = fields.Length - 1; i > 0 && fields[i].Part == TextPart.Annotations; i--)

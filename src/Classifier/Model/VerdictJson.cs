@@ -5,12 +5,16 @@ namespace Catalogue.Classifier.Model;
 /// <summary>Writes and reads a verdict in the shape that <c>assess --format jsonl</c>, the API and the dump share.</summary>
 public static class VerdictJson
 {
+    private static readonly string[] Categories = Enum.GetNames<Category>();
+    private static readonly string[] Levels = Enum.GetNames<RiskLevel>();
+    private static readonly string[] Confidences = Enum.GetNames<Confidence>();
+
     /// <summary>Writes the members of a verdict (from <c>category</c> to <c>ruleSet</c>) into the object that is open.</summary>
     public static void WriteMembers(Utf8JsonWriter writer, Verdict verdict)
     {
-        writer.WriteString("category"u8, verdict.Category.ToString());
-        writer.WriteString("risk"u8, verdict.Risk.ToString());
-        writer.WriteString("confidence"u8, verdict.Confidence.ToString());
+        writer.WriteString("category"u8, Categories[(int)verdict.Category]);
+        writer.WriteString("risk"u8, Levels[(int)verdict.Risk]);
+        writer.WriteString("confidence"u8, Confidences[(int)verdict.Confidence]);
         writer.WriteBoolean("contested"u8, verdict.Contested);
         if (verdict.ReaderByClaimOnly) writer.WriteBoolean("readerByClaimOnly"u8, true);
         if (verdict.Cut) writer.WriteBoolean("cut"u8, true);
@@ -34,7 +38,7 @@ public static class VerdictJson
             writer.WriteStartObject();
             writer.WriteString("rule"u8, finding.Rule);
             writer.WriteString("class"u8, ClassName(finding.Class));
-            writer.WriteString("severity"u8, finding.Severity.ToString());
+            writer.WriteString("severity"u8, Levels[(int)finding.Severity]);
             WriteSpan(writer, finding.Where);
             writer.WriteString("message"u8, finding.Message);
             writer.WriteEndObject();

@@ -1,3 +1,5 @@
+using Catalogue.Classifier.Model;
+
 namespace Catalogue.Classifier.Rules;
 
 /// <summary>A rule with its words as ids.</summary>
@@ -17,6 +19,19 @@ internal sealed class CompiledRule(RuleDefinition definition)
 
     public required IdSet? NoContext { get; init; }
 
+    /// <summary>What evidence says that it speaks for.</summary>
+    public string For { get; } = definition.For;
+
+    /// <summary>True for a claim to only read that is made in words.</summary>
+    public bool ClaimsInWords { get; } = definition.Claim && definition.Words.Count > 0;
+
     /// <summary>Categories in which the rule counts, as bits.</summary>
-    public int When { get; } = definition.When.Count == 0 ? -1 : definition.When.Aggregate(0, (bits, category) => bits | 1 << (int)category);
+    public int When { get; } = Bits(definition.When);
+
+    private static int Bits(IReadOnlyList<Category> categories)
+    {
+        var bits = categories.Count == 0 ? -1 : 0;
+        for (var i = 0; i < categories.Count; i++) bits |= 1 << (int)categories[i];
+        return bits;
+    }
 }

@@ -1,11 +1,13 @@
-using System.Text.RegularExpressions;
 using Catalogue.Classifier.Model;
 
 namespace Catalogue.Classifier.Rules;
 
 /// <summary>Reads a rule file into its rules and word lists: strictly, since it is our own.</summary>
-internal sealed partial class RuleFile
+internal sealed class RuleFile
 {
+    private static readonly string[] Categories = Enum.GetNames<Category>();
+    private static readonly string[] Levels = Enum.GetNames<RiskLevel>();
+
     /// <summary>Its rules in order.</summary>
     public List<RuleDefinition> Rules { get; } = [];
 
@@ -36,12 +38,12 @@ internal sealed partial class RuleFile
     private static RuleDefinition ReadRule(RuleYaml yaml)
     {
         var id = yaml.Required("id");
-        if (!IdPattern().IsMatch(id)) throw yaml.Fail(yaml.LineAt("id"), $"id '{id}' is not kebab-case (a-z, 0-9, single hyphens)");
+        if (!IsId(id)) throw yaml.Fail(yaml.LineAt("id"), $"id '{id}' is not kebab-case (a-z, 0-9, single hyphens)");
         var speaksFor = yaml.Required("for");
         var isCategory = TryCategory(speaksFor, out var category);
         var capability = Capabilities.None;
         if (!isCategory && !CapabilityNames.TryParse(speaksFor, out capability))
-            throw yaml.Fail(yaml.LineAt("for"), $"'for: {speaksFor}' is neither a category ({Names(Enum.GetNames<Category>())}) nor a capability ({Names(CapabilityNames.All.Select(CapabilityNames.ToName))})");
+            throw yaml.Fail(yaml.LineAt("for"), $"'for: {speaksFor}' is neither a category ({Names(Categories)}) nor a capability ({Names(CapabilityNames.All.Select(CapabilityNames.ToName))})");
         var rule = new RuleDefinition
         {
             Id = id,
@@ -66,7 +68,7 @@ internal sealed partial class RuleFile
             Parameters = Texts(yaml, "parameter"),
             Whole = yaml.Flag("whole"),
             Annotations = ReadAnnotations(yaml),
-            When = [.. yaml.List("when").Select(item => ParseCategory(yaml, "when", item.Text))],
+            When = [.. yaml.List("when").Select(item => ParseCategory(yaml, "when", item.Text!))],
             Claim = yaml.Flag("claim"),
             YieldsToClaim = yaml.Flag("yields-to-claim"),
             Why = yaml.Required("why").Trim(),
@@ -81,17 +83,22 @@ internal sealed partial class RuleFile
         return rule;
     }
 
-    private static bool TryCategory(string text, out Category category) => Enum.TryParse(text, out category) && Enum.GetName(category) == text;
+    private static bool TryCategory(string text, out Category category)
+    {
+        var index = Array.IndexOf(Categories, text);
+        category = (Category)index;
+        return index >= 0;
+    }
 
     private static Category ParseCategory(RuleYaml yaml, string key, string text) =>
-        TryCategory(text, out var category) ? category : throw yaml.Fail(yaml.LineAt(key), $"'{key}: {text}' is no category; allowed: {Names(Enum.GetNames<Category>())}");
+        TryCategory(text, out var category) ? category : throw yaml.Fail(yaml.LineAt(key), $"'{key}: {text}' is no category; allowed: {Names(Categories)}");
 
     private static Capabilities ReadCapabilities(RuleYaml yaml)
     {
         var all = Capabilities.None;
-        foreach (var (text, line) in yaml.List("gives"))
+        foreach (var item in yaml.List("gives"))
         {
-            if (!CapabilityNames.TryParse(text, out var one)) throw yaml.Fail(line, $"'gives: {text}' is no capability; allowed: {Names(CapabilityNames.All.Select(CapabilityNames.ToName))}");
+            if (!CapabilityNames.TryParse(item.Text!, out var one)) throw yaml.Fail(item.Line, $"'gives: {item.Text}' is no capability; allowed: {Names(CapabilityNames.All.Select(CapabilityNames.ToName))}");
             all |= one;
         }
         return all;
@@ -100,17 +107,17 @@ internal sealed partial class RuleFile
     private static RiskLevel? ReadRisk(RuleYaml yaml)
     {
         if (yaml.Text("risk") is not { } text) return null;
-        return Enum.TryParse<RiskLevel>(text, out var risk) && Enum.GetName(risk) == text
-            ? risk
-            : throw yaml.Fail(yaml.LineAt("risk"), $"'risk: {text}' is no level; allowed: {Names(Enum.GetNames<RiskLevel>())}");
+        return Array.IndexOf(Levels, text) is >= 0 and var level
+            ? (RiskLevel)level
+            : throw yaml.Fail(yaml.LineAt("risk"), $"'risk: {text}' is no level; allowed: {Names(Levels)}");
     }
 
     private static RuleFields ReadFields(RuleYaml yaml)
     {
         var fields = RuleFields.None;
-        foreach (var (text, line) in yaml.List("in"))
+        foreach (var item in yaml.List("in"))
         {
-            fields |= text switch
+            fields |= item.Text switch
             {
                 "name" => RuleFields.Name,
                 "title" => RuleFields.Title,
@@ -118,7 +125,7 @@ internal sealed partial class RuleFile
                 "parameters" => RuleFields.Parameters,
                 "parameter-descriptions" => RuleFields.ParameterDescriptions,
                 "server" => RuleFields.Server,
-                _ => throw yaml.Fail(line, $"'in: {text}' is no place; allowed: name, title, description, parameters, parameter-descriptions, server"),
+                _ => throw yaml.Fail(item.Line, $"'in: {item.Text}' is no place; allowed: name, title, description, parameters, parameter-descriptions, server"),
             };
         }
         return fields == RuleFields.None ? RuleFields.Name | RuleFields.Title | RuleFields.Description : fields;
@@ -126,20 +133,30 @@ internal sealed partial class RuleFile
 
     private static List<string> ReadAnnotations(RuleYaml yaml)
     {
-        foreach (var (text, line) in yaml.List("annotation"))
+        foreach (var item in yaml.List("annotation"))
         {
-            if (!AnnotationPattern().IsMatch(text)) throw yaml.Fail(line, $"'annotation: {text}' must be written as name=true or name=false");
+            if (!IsAnnotation(item.Text!)) throw yaml.Fail(item.Line, $"'annotation: {item.Text}' must be written as name=true or name=false");
         }
         return Texts(yaml, "annotation");
     }
 
-    private static List<string> Texts(RuleYaml yaml, string key) => [.. yaml.List(key).Select(item => item.Text)];
+    private static List<string> Texts(RuleYaml yaml, string key) => [.. yaml.List(key).Select(item => item.Text!)];
 
     private static string Names(IEnumerable<string> names) => string.Join(", ", names);
 
-    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
-    private static partial Regex IdPattern();
+    /// <summary>Kebab-case: a-z and 0-9, single hyphens between them.</summary>
+    private static bool IsId(string id)
+    {
+        for (var i = 0; i < id.Length; i++)
+        {
+            if (id[i] == '-' ? i == 0 || i == id.Length - 1 || id[i - 1] == '-' : !char.IsAsciiLetterLower(id[i]) && !char.IsAsciiDigit(id[i])) return false;
+        }
+        return id.Length > 0;
+    }
 
-    [GeneratedRegex("^[A-Za-z]+=(true|false)$")]
-    private static partial Regex AnnotationPattern();
+    private static bool IsAnnotation(string text)
+    {
+        var equals = text.IndexOf('=', StringComparison.Ordinal);
+        return equals > 0 && text[(equals + 1)..] is "true" or "false" && text.AsSpan(0, equals).IndexOfAnyExceptInRange('A', 'z') < 0 && text.AsSpan(0, equals).IndexOfAnyInRange('[', '`') < 0;
+    }
 }

@@ -17,6 +17,7 @@ public sealed class RuleSet
 
     private const string ResourcePrefix = "rules/";
     private static readonly Lazy<RuleSet> Embedded = new(() => new RuleSet(ReadEmbedded()));
+    private readonly Lazy<IReadOnlyList<RuleInfo>> _infos;
 
     private RuleSet(IReadOnlyList<(string Path, string Text)> files)
     {
@@ -36,14 +37,14 @@ public sealed class RuleSet
         Definitions = rules;
         Compiled = RuleCompiler.Compile(rules, lists, aliases);
         Findings = FindingEngine.Create(files.Where(file => file.Path.StartsWith(LexiconFolder, StringComparison.Ordinal)));
-        Rules = [.. rules.Select(rule => rule.ToInfo()).Append(DefaultRule.Info).Concat(Findings.Rules).OrderBy(rule => rule.Id, StringComparer.Ordinal)];
+        _infos = new Lazy<IReadOnlyList<RuleInfo>>(() => [.. rules.Select(rule => rule.ToInfo()).Append(DefaultRule.Info).Concat(Findings.Rules).OrderBy(rule => rule.Id, StringComparer.Ordinal)]);
     }
 
     /// <summary><c>sha256:…</c> over rule files, word lists and the engine version.</summary>
     public string Hash { get; }
 
     /// <summary>Every rule and check in force, by id (ordinal): the material of the rule pages.</summary>
-    public IReadOnlyList<RuleInfo> Rules { get; }
+    public IReadOnlyList<RuleInfo> Rules => _infos.Value;
 
     /// <summary>The files in force, by path (ordinal).</summary>
     internal IReadOnlyList<(string Path, string Text)> Files { get; }

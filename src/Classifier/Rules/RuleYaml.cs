@@ -1,38 +1,40 @@
 using System.Globalization;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
 
 namespace Catalogue.Classifier.Rules;
 
 /// <summary>A mapping of a rule file, read strictly: every key must be asked for, every value has a line.</summary>
 internal sealed class RuleYaml
 {
-    private readonly YamlMappingNode _node;
+    private readonly YamlItem _node;
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
 
-    private RuleYaml(string file, YamlMappingNode node) => (File, _node) = (file, node);
+    private RuleYaml(string file, YamlItem node)
+    {
+        (File, _node) = (file, node);
+        for (var i = 0; i < node.Keys!.Count; i++)
+        {
+            var key = node.Keys[i];
+            if (key.Text is null) throw Fail(key.Line, "a key must be text");
+            for (var other = 0; other < i; other++)
+            {
+                if (node.Keys[other].Text == key.Text) throw Fail(key.Line, $"the key '{key.Text}' stands in line {node.Keys[other].Line} already");
+            }
+        }
+    }
 
     /// <summary>The file.</summary>
     public string File { get; }
 
     /// <summary>The line it begins on.</summary>
-    public int Line => Math.Max(1, (int)_node.Start.Line);
+    public int Line => _node.Line;
 
     /// <summary>Parses a whole file, whose root must be a mapping.</summary>
     public static RuleYaml Parse(string file, string text)
     {
-        try
-        {
-            var stream = new YamlStream();
-            stream.Load(new StringReader(text));
-            if (stream.Documents.Count != 1 || stream.Documents[0].RootNode is not YamlMappingNode root)
-                throw new RuleException(file, 1, "a rule file is one mapping with the key 'rules' (or 'lists', 'aliases')");
-            return new RuleYaml(file, root);
-        }
-        catch (YamlException error)
-        {
-            throw new RuleException(file, Math.Max(1, (int)error.Start.Line), $"not YAML: {error.InnerException?.Message ?? error.Message}");
-        }
+        var root = YamlReader.Read(file, text);
+        return root.Keys is null
+            ? throw new RuleException(file, 1, "a rule file is one mapping with the key 'rules' (or 'lists', 'aliases')")
+            : new RuleYaml(file, root);
     }
 
     /// <summary>True when the key is there.</summary>
@@ -46,8 +48,8 @@ internal sealed class RuleYaml
     public string? Text(string key) => Find(key) switch
     {
         null => null,
-        YamlScalarNode scalar => scalar.Value ?? "",
-        var other => throw Fail(LineOf(other), $"'{key}' must be text"),
+        { Text: { } text } => text,
+        var other => throw Fail(other.Line, $"'{key}' must be text"),
     };
 
     /// <summary>A number between bounds that must be there.</summary>
@@ -56,7 +58,7 @@ internal sealed class RuleYaml
         var text = Required(key);
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
             ? number
-            : throw Fail(LineOf(Find(key)!), $"'{key}: {text}' is not a whole number from {least} to {most}");
+            : throw Fail(Find(key)!.Line, $"'{key}: {text}' is not a whole number from {least} to {most}");
     }
 
     /// <summary>true or false; false where absent.</summary>
@@ -64,22 +66,26 @@ internal sealed class RuleYaml
     {
         null or "false" => false,
         "true" => true,
-        var text => throw Fail(LineOf(Find(key)!), $"'{key}: {text}' is neither true nor false"),
+        var text => throw Fail(Find(key)!.Line, $"'{key}: {text}' is neither true nor false"),
     };
 
     /// <summary>A list of texts (or one text), with the line of each; empty where absent.</summary>
-    public IReadOnlyList<(string Text, int Line)> List(string key)
+    public IReadOnlyList<YamlItem> List(string key)
     {
         switch (Find(key))
         {
             case null:
                 return [];
-            case YamlScalarNode one:
-                return [(one.Value ?? "", LineOf(one))];
-            case YamlSequenceNode many:
-                return [.. many.Select(item => item is YamlScalarNode { Value.Length: > 0 } scalar ? (scalar.Value, LineOf(item)) : throw Fail(LineOf(item), $"'{key}' must be a list of texts that are not empty"))];
+            case { Text: not null } one:
+                return [one];
+            case { IsList: true } many:
+                foreach (var item in many.Items)
+                {
+                    if (string.IsNullOrEmpty(item.Text)) throw Fail(item.Line, $"'{key}' must be a list of texts that are not empty");
+                }
+                return many.Items;
             case var other:
-                throw Fail(LineOf(other), $"'{key}' must be a list of texts");
+                throw Fail(other.Line, $"'{key}' must be a list of texts");
         }
     }
 
@@ -87,42 +93,44 @@ internal sealed class RuleYaml
     public IReadOnlyList<RuleYaml> Items(string key)
     {
         if (Find(key) is not { } node) return [];
-        if (node is not YamlSequenceNode items) throw Fail(LineOf(node), $"'{key}' must be a list");
-        return [.. items.Select(item => item is YamlMappingNode map ? new RuleYaml(File, map) : throw Fail(LineOf(item), $"an item of '{key}' must be a mapping"))];
+        if (!node.IsList) throw Fail(node.Line, $"'{key}' must be a list");
+        return [.. node.Items.Select(item => item.Keys is not null ? new RuleYaml(File, item) : throw Fail(item.Line, $"an item of '{key}' must be a mapping"))];
     }
 
     /// <summary>A mapping whose keys are free; empty where absent.</summary>
     public RuleYaml? Map(string key) => Find(key) switch
     {
         null => null,
-        YamlMappingNode map => new RuleYaml(File, map),
-        var other => throw Fail(LineOf(other), $"'{key}' must be a mapping"),
+        { Keys: not null } map => new RuleYaml(File, map),
+        var other => throw Fail(other.Line, $"'{key}' must be a mapping"),
     };
 
     /// <summary>The keys of a mapping whose keys are free.</summary>
-    public IEnumerable<string> Keys => _node.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value ?? "");
+    public IEnumerable<string> Keys => _node.Keys!.Select(key => key.Text!);
 
     /// <summary>Complains of a key nobody asked for.</summary>
     public void RefuseOthers(string what)
     {
-        foreach (var key in _node.Children.Keys)
+        foreach (var key in _node.Keys!)
         {
-            if (key is YamlScalarNode { Value: { } name } && _asked.Contains(name)) continue;
-            throw Fail(LineOf(key), $"unknown key '{key}' in {what}; allowed: {string.Join(", ", _asked.Order(StringComparer.Ordinal))}");
+            if (_asked.Contains(key.Text!)) continue;
+            throw Fail(key.Line, $"unknown key '{key.Text}' in {what}; allowed: {string.Join(", ", _asked.Order(StringComparer.Ordinal))}");
         }
     }
 
     /// <summary>The line of a key's value, or of the mapping where it is absent.</summary>
-    public int LineAt(string key) => Find(key) is { } node ? LineOf(node) : Line;
+    public int LineAt(string key) => Find(key)?.Line ?? Line;
 
     /// <summary>An error in this file.</summary>
     public RuleException Fail(int line, string message) => new(File, line, message);
 
-    private YamlNode? Find(string key)
+    private YamlItem? Find(string key)
     {
         _asked.Add(key);
-        return _node.Children.TryGetValue(new YamlScalarNode(key), out var node) ? node : null;
+        for (var i = 0; i < _node.Keys!.Count; i++)
+        {
+            if (_node.Keys[i].Text == key) return _node.Items[i];
+        }
+        return null;
     }
-
-    private static int LineOf(YamlNode node) => Math.Max(1, (int)node.Start.Line);
 }

@@ -5,7 +5,13 @@ namespace Catalogue.Classifier.Rules;
 /// <summary>Gathers every spelling the rules and lists use, gives each meaning an id, and derives the word forms.</summary>
 internal sealed class Vocabulary
 {
-    private readonly Dictionary<string, Word> _words = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _index = new(8192, StringComparer.Ordinal);
+    private readonly List<string> _spellings = new(8192);
+    private readonly RowList<Word> _words = new(8192);
+
+    /// <summary>The spelling before this one that has the same lemma, or −1; the last one of each lemma.</summary>
+    private readonly RowList<int> _before = new(8192);
+    private readonly RowList<int> _lastOf = new(4096);
     private readonly Dictionary<string, int> _phraseIds = new(StringComparer.Ordinal);
     private readonly List<WordPhrase> _phrases = [];
     private readonly List<string> _names = [""];
@@ -30,7 +36,7 @@ internal sealed class Vocabulary
             AddVerbForms(parts[0], WordClasses.None);
             foreach (var part in parts[1..]) AddNoun(part);
             var id = Id(verb);
-            _words.TryAdd(string.Concat(parts), new Word(id, WordForms.Base, WordClasses.Verb));
+            Put(string.Concat(parts), new Word(id, WordForms.Base, WordClasses.Verb));
             return;
         }
         AddVerbForms(verb, WordClasses.Verb);
@@ -40,15 +46,17 @@ internal sealed class Vocabulary
     public void Classify(IEnumerable<string> words, WordClasses classes)
     {
         var listed = words.ToList();
-        foreach (var part in listed.SelectMany(Split)) AddNoun(part);
-        var spellings = _words.ToLookup(pair => pair.Value.Lemma, pair => pair.Key);
+        foreach (var spelling in listed)
+        {
+            foreach (var part in Split(spelling)) AddNoun(part);
+        }
         foreach (var spelling in listed)
         {
             if (Split(spelling).Length != 1) continue;
-            var lemma = _words[spelling].Lemma;
+            var word = _index[spelling];
             // A class belongs to the word, so its other forms carry it too; a verb's forms do not become prepositions.
             var forms = classes is WordClasses.NounFirst or WordClasses.VerbFirst or WordClasses.Property or WordClasses.Part or WordClasses.Subject or WordClasses.LeadIn;
-            foreach (var other in forms ? spellings[lemma] : [spelling]) _words[other] = _words[other] with { Classes = _words[other].Classes | classes };
+            for (var other = forms ? _lastOf[_words[word].Lemma] : word; other >= 0; other = forms ? _before[other] : -1) Mark(other, WordForms.None, classes);
         }
     }
 
@@ -56,8 +64,8 @@ internal sealed class Vocabulary
     public void AddAlias(string spelling, string target)
     {
         AddNoun(target);
-        var word = _words[target];
-        foreach (var form in new[] { spelling, Tokenizer.WithoutMarks(spelling) }) _words.TryAdd(form, word with { Forms = word.Forms & ~WordForms.Plural | WordForms.Base | WordForms.Third, Classes = word.Classes & WordClasses.Verb | WordClasses.Foreign });
+        var word = _words[_index[target]];
+        foreach (var form in new[] { spelling, Tokenizer.WithoutMarks(spelling) }) Put(form, word with { Forms = word.Forms & ~WordForms.Plural | WordForms.Base | WordForms.Third, Classes = word.Classes & WordClasses.Verb | WordClasses.Foreign });
     }
 
     /// <summary>The id of a word or phrase, which is added where it is new.</summary>
@@ -67,7 +75,7 @@ internal sealed class Vocabulary
         if (parts.Length == 1 && !text.Contains('|', StringComparison.Ordinal))
         {
             AddNoun(parts[0]);
-            return _words[parts[0]].Lemma;
+            return _words[_index[parts[0]]].Lemma;
         }
         if (_phraseIds.TryGetValue(text, out var known)) return known;
         var slots = new List<int[]>();
@@ -90,7 +98,7 @@ internal sealed class Vocabulary
     }
 
     /// <summary>The finished table.</summary>
-    public WordTable Build() => new(_words, _names, _phrases);
+    public WordTable Build() => new(_spellings, _words.Rows, _names, _phrases);
 
     /// <summary>The words of an entry: by spaces and hyphens, as the tokenizer cuts them.</summary>
     public static string[] Split(string text) => text.Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -100,29 +108,66 @@ internal sealed class Vocabulary
         var lemma = Lemma(verb, WordForms.Base, classes);
         foreach (var (spelling, form) in Inflection.OfVerb(verb))
         {
-            if (!_words.TryGetValue(spelling, out var word)) _words[spelling] = new Word(lemma, form | (form == WordForms.Third ? WordForms.Plural : 0), classes);
-            else if (word.Lemma == lemma) _words[spelling] = word with { Forms = word.Forms | form, Classes = word.Classes | classes };
+            if (!_index.TryGetValue(spelling, out var word)) Put(spelling, new Word(lemma, form | (form == WordForms.Third ? WordForms.Plural : 0), classes));
+            else if (_words[word].Lemma == lemma) Mark(word, form, classes);
         }
     }
 
     private int Lemma(string spelling, WordForms form, WordClasses classes)
     {
-        if (_words.TryGetValue(spelling, out var word) && _names[word.Lemma] == spelling)
+        var known = _index.TryGetValue(spelling, out var word);
+        if (known && _names[_words[word].Lemma] == spelling)
         {
-            _words[spelling] = word with { Forms = word.Forms | form, Classes = word.Classes | classes };
-            return word.Lemma;
+            Mark(word, form, classes);
+            return _words[word].Lemma;
         }
         _names.Add(spelling);
-        _words[spelling] = new Word(_names.Count - 1, form, classes);
-        return _names.Count - 1;
+        var lemma = _names.Count - 1;
+        if (known) Move(word, new Word(lemma, form, classes));
+        else Put(spelling, new Word(lemma, form, classes));
+        return lemma;
     }
 
     private void AddNoun(string noun)
     {
-        if (_words.ContainsKey(noun)) return;
+        if (_index.ContainsKey(noun)) return;
         _names.Add(noun);
         var lemma = _names.Count - 1;
-        _words[noun] = new Word(lemma, WordForms.Base, WordClasses.None);
-        if (noun.Length > 2 && char.IsAsciiLetter(noun[0])) _words.TryAdd(Inflection.Plural(noun), new Word(lemma, WordForms.Plural, WordClasses.None));
+        Put(noun, new Word(lemma, WordForms.Base, WordClasses.None));
+        if (noun.Length > 2 && char.IsAsciiLetter(noun[0])) Put(Inflection.Plural(noun), new Word(lemma, WordForms.Plural, WordClasses.None));
+    }
+
+    /// <summary>Adds a spelling where it is new.</summary>
+    private void Put(string spelling, in Word word)
+    {
+        if (!_index.TryAdd(spelling, _words.Count)) return;
+        _spellings.Add(spelling);
+        _words.Add(word);
+        Link(_words.Count - 1);
+    }
+
+    /// <summary>Adds what a spelling is known for.</summary>
+    private void Mark(int word, WordForms form, WordClasses classes)
+    {
+        ref var known = ref _words[word];
+        known = known with { Forms = known.Forms | form, Classes = known.Classes | classes };
+    }
+
+    /// <summary>Gives a spelling another lemma.</summary>
+    private void Move(int word, in Word to)
+    {
+        ref var link = ref _lastOf[_words[word].Lemma];
+        while (link != word) link = ref _before[link];
+        link = _before[word];
+        _words[word] = to;
+        Link(word);
+    }
+
+    private void Link(int word)
+    {
+        while (_lastOf.Count < _names.Count) _lastOf.Add(-1);
+        while (_before.Count < _words.Count) _before.Add(-1);
+        ref var last = ref _lastOf[_words[word].Lemma];
+        (_before[word], last) = (last, word);
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Catalogue.Classifier.Model;
 
 namespace Catalogue.Classifier.Text;
@@ -34,7 +33,4 @@ public static class CanonicalJson
         writer.Write(tape.Nodes, json);
         return writer.Written.ToArray();
     }
-
-    /// <summary>The canonical JSON of a string, quotes and all.</summary>
-    internal static void WriteString(IBufferWriter<byte> output, ReadOnlySpan<char> text) => CanonicalString.Write(output, text);
 }

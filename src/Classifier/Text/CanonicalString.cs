@@ -1,27 +1,29 @@
 using System.Buffers;
-using System.Text;
+using System.Text.Unicode;
 
 namespace Catalogue.Classifier.Text;
 
 /// <summary>Strings as RFC 8785 writes them (section 3.2.2.2), lone surrogates as lower-case escapes.</summary>
 internal static class CanonicalString
 {
-    private static readonly SearchValues<byte> SpecialBytes =
-        SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(b => (byte)b), (byte)'"', (byte)'\\']);
-    private static readonly SearchValues<char> SpecialChars =
-        SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(c => (char)c), '"', '\\', .. Enumerable.Range(0xD800, 0x800).Select(c => (char)c)]);
-
     /// <summary>Writes a string that JSON text already holds: as it stands where it is canonical, else decoded and written anew.</summary>
-    public static void WriteJson(IBufferWriter<byte> output, ReadOnlySpan<byte> json, bool escaped)
+    /// <param name="output">Receives it.</param>
+    /// <param name="json">The bytes between the quotes of well-formed JSON: no control character stands in them as it is.</param>
+    /// <param name="escaped">Whether there is a backslash in them.</param>
+    public static void WriteJson(ByteList output, ReadOnlySpan<byte> json, bool escaped)
     {
-        if (!escaped && json.IndexOfAny(SpecialBytes) < 0 && (Ascii.IsValid(json) || System.Text.Unicode.Utf8.IsValid(json)))
+        if (!escaped)
         {
-            var target = output.GetSpan(json.Length + 2);
-            target[0] = (byte)'"';
-            json.CopyTo(target[1..]);
-            target[json.Length + 1] = (byte)'"';
-            output.Advance(json.Length + 2);
-            return;
+            var start = output.Count;
+            output.Write((byte)'"');
+            var plain = output.WriteAscii(json);
+            if (plain == json.Length || Utf8.IsValid(json[plain..]))
+            {
+                if (plain < json.Length) output.Write(json[plain..]);
+                output.Write((byte)'"');
+                return;
+            }
+            output.Cut(start);
         }
         var buffer = ArrayPool<char>.Shared.Rent(json.Length);
         Write(output, buffer.AsSpan(0, JsonText.Decode(json, escaped, buffer)));
@@ -29,34 +31,49 @@ internal static class CanonicalString
     }
 
     /// <summary>Writes a string with its quotes.</summary>
-    public static void Write(IBufferWriter<byte> output, ReadOnlySpan<char> text)
+    public static void Write(ByteList output, ReadOnlySpan<char> text)
     {
-        output.Write("\""u8);
-        while (!text.IsEmpty)
+        output.Write((byte)'"');
+        for (var at = 0; at < text.Length;)
         {
-            var plain = text.IndexOfAny(SpecialChars);
-            if (plain < 0) plain = text.Length;
-            if (plain > 0)
+            var c = text[at];
+            if (c < 0x80)
             {
-                WriteUtf8(output, text[..plain]);
-                text = text[plain..];
-                continue;
+                if (c < 0x20 || c is '"' or '\\') WriteEscape(output, c);
+                else output.Write((byte)c);
+                at++;
             }
-            var pair = text.Length > 1 && char.IsSurrogatePair(text[0], text[1]);
-            if (pair) WriteUtf8(output, text[..2]);
-            else WriteEscape(output, text[0]);
-            text = text[(pair ? 2 : 1)..];
+            else
+            {
+                at = WriteOther(output, text, at);
+            }
         }
-        output.Write("\""u8);
+        output.Write((byte)'"');
     }
 
-    private static void WriteUtf8(IBufferWriter<byte> output, ReadOnlySpan<char> text)
+    /// <summary>Writes a run of characters outside ASCII.</summary>
+    private static int WriteOther(ByteList output, ReadOnlySpan<char> text, int start)
     {
-        var target = output.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length));
-        output.Advance(Encoding.UTF8.GetBytes(text, target));
+        var at = start;
+        while (at < text.Length && text[at] >= 0x80)
+        {
+            if (char.IsSurrogate(text[at]))
+            {
+                if (at + 1 == text.Length || !char.IsSurrogatePair(text[at], text[at + 1])) break;
+                at++;
+            }
+            at++;
+        }
+        if (at > start)
+        {
+            output.WriteUtf8(text[start..at]);
+            return at;
+        }
+        WriteEscape(output, text[at]);
+        return at + 1;
     }
 
-    private static void WriteEscape(IBufferWriter<byte> output, char c)
+    private static void WriteEscape(ByteList output, char c)
     {
         switch (c)
         {
@@ -68,9 +85,7 @@ internal static class CanonicalString
             case '\r': output.Write("\\r"u8); return;
             case '\t': output.Write("\\t"u8); return;
         }
-        var target = output.GetSpan(6);
-        "\\u"u8.CopyTo(target);
-        for (var digit = 0; digit < 4; digit++) target[2 + digit] = "0123456789abcdef"u8[(c >> (12 - 4 * digit)) & 0xF];
-        output.Advance(6);
+        output.Write("\\u"u8);
+        for (var digit = 0; digit < 4; digit++) output.Write("0123456789abcdef"u8[(c >> (12 - 4 * digit)) & 0xF]);
     }
 }

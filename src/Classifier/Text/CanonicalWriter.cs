@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Catalogue.Classifier.Model;
@@ -8,16 +7,15 @@ namespace Catalogue.Classifier.Text;
 /// <summary>Writes canonical JSON from tapes, without recursion. Reused between definitions; not for several threads.</summary>
 internal sealed class CanonicalWriter
 {
-    private const int KeptBytes = 1 << 20;
-    private ArrayBufferWriter<byte> _output = new(4096);
-    private readonly List<int> _keys = [];
+    private readonly ByteList _output = new();
+    private readonly RowList<int> _keys = new(64);
     private Frame[] _frames = new Frame[32];
     private int _depth;
 
     private record struct Frame(bool IsObject, int Cursor, int End, int FirstKey, bool Any);
 
     /// <summary>What was written since <see cref="Start"/>.</summary>
-    public ReadOnlySpan<byte> Written => _output.WrittenSpan;
+    public ReadOnlySpan<byte> Written => _output.Written;
 
     /// <summary>True when an object named a key twice since <see cref="Start"/>.</summary>
     public bool HasDuplicateKeys { get; private set; }
@@ -25,8 +23,7 @@ internal sealed class CanonicalWriter
     /// <summary>Forgets what was written.</summary>
     public void Start()
     {
-        if (_output.Capacity > KeptBytes) _output = new(4096);
-        _output.ResetWrittenCount();
+        _output.Clear();
         _keys.Clear();
         _depth = 0;
         HasDuplicateKeys = false;
@@ -36,18 +33,18 @@ internal sealed class CanonicalWriter
     public void WriteDefinition(ToolDefinition definition, JsonTape annotations, JsonTape input, JsonTape output)
     {
         Start();
-        _output.Write("{"u8);
+        _output.Write((byte)'{');
         var any = WritePart("annotations"u8, definition.Annotations.Span, annotations, false);
         any = WriteText("description"u8, definition.Description, any);
         any = WritePart("inputSchema"u8, definition.InputSchema.Span, input, any);
         any = WriteText("name"u8, definition.Name, any);
         any = WritePart("outputSchema"u8, definition.OutputSchema.Span, output, any);
         WriteText("title"u8, definition.Title, any);
-        _output.Write("}"u8);
+        _output.Write((byte)'}');
     }
 
     /// <summary>Writes one JSON value.</summary>
-    public void Write(ReadOnlySpan<JsonNode> nodes, ReadOnlySpan<byte> json)
+    public void Write(Rows<JsonNode> nodes, ReadOnlySpan<byte> json)
     {
         Value(nodes, json, 0);
         while (_depth > 0)
@@ -55,12 +52,12 @@ internal sealed class CanonicalWriter
             ref var frame = ref _frames[_depth - 1];
             if (frame.Cursor == frame.End)
             {
-                _output.Write(frame.IsObject ? "}"u8 : "]"u8);
-                if (frame.IsObject) _keys.RemoveRange(frame.FirstKey, _keys.Count - frame.FirstKey);
+                _output.Write((byte)(frame.IsObject ? '}' : ']'));
+                if (frame.IsObject) _keys.Cut(frame.FirstKey);
                 _depth--;
                 continue;
             }
-            if (frame.Any) _output.Write(","u8);
+            if (frame.Any) _output.Write((byte)',');
             frame.Any = true;
             var node = frame.Cursor;
             if (frame.IsObject)
@@ -68,7 +65,7 @@ internal sealed class CanonicalWriter
                 var key = _keys[node];
                 frame.Cursor++;
                 CanonicalString.WriteJson(_output, json.Slice(nodes[key].Start, nodes[key].Length), nodes[key].Escaped);
-                _output.Write(":"u8);
+                _output.Write((byte)':');
                 node = key + 1;
             }
             else
@@ -104,19 +101,19 @@ internal sealed class CanonicalWriter
         _output.Write("\":"u8);
     }
 
-    private void Value(ReadOnlySpan<JsonNode> nodes, ReadOnlySpan<byte> json, int index)
+    private void Value(Rows<JsonNode> nodes, ReadOnlySpan<byte> json, int index)
     {
-        var node = nodes[index];
+        ref readonly var node = ref nodes[index];
         var bytes = json.Slice(node.Start, node.Length);
         switch (node.Kind)
         {
             case JsonTokenType.StartObject:
-                _output.Write("{"u8);
+                _output.Write((byte)'{');
                 var first = SortKeys(nodes, json, index);
                 Push(new Frame(true, first, _keys.Count, first, false));
                 break;
             case JsonTokenType.StartArray:
-                _output.Write("["u8);
+                _output.Write((byte)'[');
                 Push(new Frame(false, index + 1, node.Next, 0, false));
                 break;
             case JsonTokenType.String:
@@ -144,22 +141,21 @@ internal sealed class CanonicalWriter
         literal.Length <= 15 && literal.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
 
     /// <summary>Puts the keys of an object in order at the end of the key list, of equal keys the last one only.</summary>
-    private int SortKeys(ReadOnlySpan<JsonNode> nodes, ReadOnlySpan<byte> json, int index)
+    private int SortKeys(Rows<JsonNode> nodes, ReadOnlySpan<byte> json, int index)
     {
         var first = _keys.Count;
         var end = nodes[index].Next;
         for (var key = index + 1; key < end; key = nodes[key + 1].Next) _keys.Add(key);
         var order = new KeyOrder(nodes, json);
-        var keys = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_keys)[first..];
-        if (keys.Length <= 16) order.InsertionSort(keys);
-        else order.MergeSort(keys);
+        if (_keys.Count - first <= 16) order.InsertionSort(_keys, first);
+        else order.MergeSort(_keys, first);
         var kept = first;
-        for (var i = 0; i < keys.Length; i++)
+        for (var i = first; i < _keys.Count; i++)
         {
-            if (i + 1 < keys.Length && order.Compare(keys[i], keys[i + 1]) == 0) HasDuplicateKeys = true;
-            else _keys[kept++] = keys[i];
+            if (i + 1 < _keys.Count && order.Compare(_keys[i], _keys[i + 1]) == 0) HasDuplicateKeys = true;
+            else _keys[kept++] = _keys[i];
         }
-        _keys.RemoveRange(kept, _keys.Count - kept);
+        _keys.Cut(kept);
         return first;
     }
 }

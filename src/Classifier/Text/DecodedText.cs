@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 
 namespace Catalogue.Classifier.Text;
 
@@ -6,22 +7,14 @@ namespace Catalogue.Classifier.Text;
 internal static class DecodedText
 {
     private const int Shortest = 6;
-    private static readonly UTF8Encoding Strict = new(false, true);
 
     /// <summary>The text of the bytes (UTF-8, or UTF-16 little endian), or null when they are no readable text.</summary>
     public static string? FromBytes(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < Shortest) return null;
         var wide = bytes.Length >= 12 && bytes[1] == 0 && bytes[3] == 0 && bytes[5] == 0;
-        string text;
-        try
-        {
-            text = wide ? Encoding.Unicode.GetString(bytes[..(bytes.Length & ~1)]) : Strict.GetString(bytes);
-        }
-        catch (DecoderFallbackException)
-        {
-            return null;
-        }
+        if (!wide && !Utf8.IsValid(bytes)) return null;
+        var text = wide ? Encoding.Unicode.GetString(bytes[..(bytes.Length & ~1)]) : Encoding.UTF8.GetString(bytes);
         return IsReadable(text) ? text : null;
     }
 

@@ -21,6 +21,8 @@ public sealed class DefinitionReader
     /// <summary>Depth to which schemas are read.</summary>
     public const int MaxDepth = 128;
 
+    private static readonly string[] RootNames = ["name", "title", "description", "inputSchema", "outputSchema", "annotations", "instructions"];
+
     private readonly JsonTape _annotations = new();
     private readonly JsonTape _input = new();
     private readonly JsonTape _output = new();
@@ -42,7 +44,7 @@ public sealed class DefinitionReader
     public ReadOnlySpan<char> Buffer => _buffer.AsSpan(0, _length);
 
     /// <summary>The texts, in the order name, title, description, input schema, output schema, annotations.</summary>
-    public ReadOnlySpan<TextField> Fields => _fields.AsSpan(0, _count);
+    public Rows<TextField> Fields => new(_fields, 0, _count);
 
     /// <summary>True when something was left out for its size or depth, or a part was no JSON.</summary>
     public bool Cut { get; private set; }
@@ -90,13 +92,13 @@ public sealed class DefinitionReader
     /// <summary>The RFC 6901 path of a field without its leading slash. A key's path is that of the member it names.</summary>
     public string FieldPath(in TextField field)
     {
+        if (_places[field.Place].Parent < 0) return RootName(_places[field.Place]);
         var names = new List<string>();
         for (var place = field.Place; place >= 0; place = _places[place].Parent)
         {
-            var step = _places[place];
-            names.Add(step.Index >= 0 ? step.Index.ToString(CultureInfo.InvariantCulture) : Escape(_buffer.AsSpan(step.Start, step.Length)));
+            ref readonly var step = ref _places[place];
+            names.Add(step.Index >= 0 ? step.Index.ToString(CultureInfo.InvariantCulture) : step.Parent < 0 ? RootName(step) : Escape(_buffer.AsSpan(step.Start, step.Length)));
         }
-        if (names.Count == 1) return names[0];
         names.Reverse();
         return string.Join('/', names);
     }
@@ -111,15 +113,16 @@ public sealed class DefinitionReader
         return new Span(path, start, length, Text(field).Slice(start, length).ToString(), field.InKey, decoded);
     }
 
-    /// <summary>The fields that are keys named again later in the same object.</summary>
-    public IReadOnlyList<TextField> DuplicateKeys()
+    /// <summary>The indexes of the fields that are keys named before in the same object.</summary>
+    public IReadOnlyList<int> DuplicateKeys()
     {
         if (!HasDuplicateKeys) return [];
         var seen = new HashSet<(int Parent, string Name)>();
-        var twice = new List<TextField>();
-        foreach (var field in Fields)
+        var twice = new List<int>();
+        for (var index = 0; index < _count; index++)
         {
-            if (field.InKey && !seen.Add((_places[field.Place].Parent, Text(field).ToString()))) twice.Add(field);
+            ref readonly var field = ref _fields[index];
+            if (field.InKey && !seen.Add((_places[field.Place].Parent, Text(field).ToString()))) twice.Add(index);
         }
         return twice;
     }
@@ -186,6 +189,17 @@ public sealed class DefinitionReader
         name.CopyTo(_buffer.AsSpan(_length));
         _length += name.Length;
         return AddPlace(-1, _length - name.Length, name.Length, -1);
+    }
+
+    /// <summary>The name of a member, without making a new string for each of the few there are.</summary>
+    private string RootName(in Place root)
+    {
+        var name = _buffer.AsSpan(root.Start, root.Length);
+        foreach (var known in RootNames)
+        {
+            if (name.SequenceEqual(known)) return known;
+        }
+        return Escape(name);
     }
 
     private void ReadJson(TextPart part, string name, ReadOnlySpan<byte> json, JsonTape tape)

@@ -17,7 +17,7 @@ internal static class EncodedRuns
     private static readonly SearchValues<char> HexChars = SearchValues.Create("0123456789abcdefABCDEF");
 
     /// <summary>Adds the runs of <paramref name="text"/> in order, at most <paramref name="most"/>.</summary>
-    public static void Find(ReadOnlySpan<char> text, List<EncodedRun> into, int most)
+    public static void Find(ReadOnlySpan<char> text, RowList<EncodedRun> into, int most)
     {
         for (var at = 0; at < text.Length && into.Count < most;)
         {

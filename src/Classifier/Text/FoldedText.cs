@@ -38,7 +38,7 @@ internal sealed class FoldedText
     public ReadOnlySpan<char> Chars => _chars.AsSpan(0, Length);
 
     /// <summary>Runs of characters that cannot be seen, in order.</summary>
-    public List<InvisibleRun> Invisible { get; } = [];
+    public RowList<InvisibleRun> Invisible { get; } = new(4);
 
     /// <summary>Number of characters that were written as escapes.</summary>
     public int Escapes { get; set; }

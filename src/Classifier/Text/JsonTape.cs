@@ -24,7 +24,7 @@ internal sealed class JsonTape
     private int _count;
 
     /// <summary>The nodes; empty where the text was no JSON.</summary>
-    public ReadOnlySpan<JsonNode> Nodes => _nodes.AsSpan(0, _count);
+    public Rows<JsonNode> Nodes => new(_nodes, 0, _count);
 
     /// <summary>Reads a whole JSON text.</summary>
     /// <returns>False, and no nodes, when the bytes are not one JSON value.</returns>

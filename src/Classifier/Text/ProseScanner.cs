@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Catalogue.Classifier.Text;
 
 /// <summary>Finds the words of prose, and where sentences, clauses and asides begin.</summary>
@@ -42,7 +44,8 @@ internal ref struct ProseScanner(ReadOnlySpan<char> text)
         return false;
     }
 
-    private static bool IsWord(char c) => char.IsAsciiLetterOrDigit(c) || c == '_' || (c >= 0x80 && (char.IsLetterOrDigit(c) || char.IsSurrogate(c) && false));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsWord(char c) => c < 0x80 ? CharTable.IsWord(c) : char.IsLetterOrDigit(c);
 
     private void SkipUnspaced()
     {
@@ -59,7 +62,7 @@ internal ref struct ProseScanner(ReadOnlySpan<char> text)
             var c = _text[_at];
             if (IsWord(c) && !Scripts.IsUnspaced(c))
             {
-                identifier |= (c == '_' && _at > start) || (_at > start && char.IsAsciiLetterUpper(c) && char.IsAsciiLetterLower(_text[_at - 1]));
+                identifier |= (c == '_' && _at > start) || (_at > start && CharTable.IsUpper(c) && CharTable.IsLower(_text[_at - 1]));
             }
             else if (!(c is '\'' or '\u2019' && _at + 1 < _text.Length && char.IsLetter(_text[_at + 1])) && !Scripts.IsInvisible(c))
             {

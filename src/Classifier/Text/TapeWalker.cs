@@ -33,7 +33,7 @@ internal sealed class TapeWalker(DefinitionReader reader)
     public int Parameters { get; private set; }
 
     /// <summary>Walks one JSON value.</summary>
-    public void Walk(TextPart part, int place, ReadOnlySpan<JsonNode> nodes, ReadOnlySpan<byte> json)
+    public void Walk(TextPart part, int place, Rows<JsonNode> nodes, ReadOnlySpan<byte> json)
     {
         Parameters = 0;
         _depth = 0;
@@ -56,9 +56,9 @@ internal sealed class TapeWalker(DefinitionReader reader)
         }
     }
 
-    private void Member(TextPart part, ref Frame frame, ReadOnlySpan<JsonNode> nodes, ReadOnlySpan<byte> json)
+    private void Member(TextPart part, ref Frame frame, Rows<JsonNode> nodes, ReadOnlySpan<byte> json)
     {
-        var key = nodes[frame.Cursor];
+        ref readonly var key = ref nodes[frame.Cursor];
         var value = frame.Cursor + 1;
         frame.Cursor = nodes[value].Next;
         var (start, length) = reader.Append(json.Slice(key.Start, key.Length), key.Escaped);
@@ -75,7 +75,7 @@ internal sealed class TapeWalker(DefinitionReader reader)
         Value(part, scope, valueRole, place, parameter, nodes, json, value);
     }
 
-    private void Item(TextPart part, ref Frame frame, ReadOnlySpan<JsonNode> nodes, ReadOnlySpan<byte> json)
+    private void Item(TextPart part, ref Frame frame, Rows<JsonNode> nodes, ReadOnlySpan<byte> json)
     {
         var node = frame.Cursor;
         frame.Cursor = nodes[node].Next;
@@ -83,9 +83,9 @@ internal sealed class TapeWalker(DefinitionReader reader)
         Value(part, frame.Scope == Scope.Schemas ? Scope.Schema : frame.Scope, frame.Role, place, frame.Parameter, nodes, json, node);
     }
 
-    private void Value(TextPart part, Scope scope, TextRole role, int place, int parameter, ReadOnlySpan<JsonNode> nodes, ReadOnlySpan<byte> json, int index)
+    private void Value(TextPart part, Scope scope, TextRole role, int place, int parameter, Rows<JsonNode> nodes, ReadOnlySpan<byte> json, int index)
     {
-        var node = nodes[index];
+        ref readonly var node = ref nodes[index];
         if (node.Kind is JsonTokenType.StartObject or JsonTokenType.StartArray)
         {
             if (_depth == _frames.Length) reader.MarkCut();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Catalogue.Classifier.Text;
@@ -13,7 +14,7 @@ internal sealed class Tokenizer(WordTable lexicon)
     public int Count { get; private set; }
 
     /// <summary>The tokens in order.</summary>
-    public ReadOnlySpan<Token> Tokens => _tokens.AsSpan(0, Count);
+    public Rows<Token> Tokens => new(_tokens, 0, Count);
 
     /// <summary>Forgets all tokens.</summary>
     public void Clear()
@@ -31,7 +32,7 @@ internal sealed class Tokenizer(WordTable lexicon)
         {
             if (!IsLetter(text[at]))
             {
-                if (char.IsAsciiDigit(text[at])) at = AddDigits(text, at, offset, field, ref flags);
+                if (CharTable.IsDigit(text[at])) at = AddDigits(text, at, offset, field, ref flags);
                 else at++;
                 continue;
             }
@@ -63,12 +64,15 @@ internal sealed class Tokenizer(WordTable lexicon)
         Add(offset, word.Length, field, found, flags);
     }
 
-    private static bool IsLetter(char c) => char.IsAsciiLetter(c) || (c >= 0x80 && (char.IsLetter(c) || Scripts.IsInvisible(c)));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsLetter(char c) => CharTable.IsLetter(c) || (c >= 0x80 && (char.IsLetter(c) || Scripts.IsInvisible(c)));
+
+    private static bool IsUpper(char c) => c < 0x80 ? CharTable.IsUpper(c) : char.IsUpper(c);
 
     private int AddDigits(ReadOnlySpan<char> text, int at, int offset, int field, ref TokenFlags flags)
     {
         var end = at;
-        while (end < text.Length && char.IsAsciiDigit(text[end])) end++;
+        while (end < text.Length && CharTable.IsDigit(text[end])) end++;
         Add(offset + at, end - at, field, default, flags);
         flags = TokenFlags.None;
         return end;
@@ -84,18 +88,18 @@ internal sealed class Tokenizer(WordTable lexicon)
     private static int WordEnd(ReadOnlySpan<char> text, int start)
     {
         var at = start + 1;
-        var upper = char.IsUpper(text[start]);
+        var upper = IsUpper(text[start]);
         if (upper)
         {
-            while (at < text.Length && char.IsUpper(text[at])) at++;
+            while (at < text.Length && IsUpper(text[at])) at++;
             var run = at - start;
             if (at == text.Length || !IsLetter(text[at])) return at;
             var tail = at;
-            while (tail < text.Length && IsLetter(text[tail]) && !char.IsUpper(text[tail])) tail++;
+            while (tail < text.Length && IsLetter(text[tail]) && !IsUpper(text[tail])) tail++;
             if (run > 1 && tail - at == 1 && text[at] == 's') return tail;
             return run > 1 ? at - 1 : tail;
         }
-        while (at < text.Length && IsLetter(text[at]) && !char.IsUpper(text[at]) && !Scripts.IsUnspaced(text[at])) at++;
+        while (at < text.Length && IsLetter(text[at]) && !IsUpper(text[at]) && !Scripts.IsUnspaced(text[at])) at++;
         return at;
     }
 
@@ -159,17 +163,12 @@ internal sealed class Tokenizer(WordTable lexicon)
     private Word Look(ReadOnlySpan<char> word)
     {
         if (word.Length > MaxWord) return default;
-        Span<char> lower = stackalloc char[MaxWord];
-        if (Ascii.IsValid(word))
-        {
-            Ascii.ToLower(word, lower, out var written);
-            return lexicon.TryGet(lower[..written], out var known) ? known : default;
-        }
-        return LookFolded(word, lower);
+        return lexicon.TryGetAscii(word, out var known) ? known : LookFolded(word);
     }
 
-    private Word LookFolded(ReadOnlySpan<char> word, Span<char> lower)
+    private Word LookFolded(ReadOnlySpan<char> word)
     {
+        Span<char> lower = stackalloc char[MaxWord];
         var length = 0;
         foreach (var c in word)
         {

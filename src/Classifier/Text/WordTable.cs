@@ -1,4 +1,5 @@
-using System.Collections.Frozen;
+using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Catalogue.Classifier.Text;
 
@@ -14,31 +15,117 @@ internal sealed record WordPhrase(int Id, int[][] Slots, int[] Gaps);
 /// <summary>Every spelling the rules and word lists know: one look-up per word of a definition.</summary>
 internal sealed class WordTable
 {
-    private readonly FrozenDictionary<string, Word>.AlternateLookup<ReadOnlySpan<char>> _words;
+    private readonly string?[] _spellings;
+    private readonly Word[] _words;
+    private readonly int _mask;
     private readonly WordPhrase[]?[] _phrases;
 
-    public WordTable(Dictionary<string, Word> words, IReadOnlyList<string> lemmas, IReadOnlyList<WordPhrase> phrases)
+    /// <summary>Lays the table.</summary>
+    /// <param name="spellings">Every spelling, each once.</param>
+    /// <param name="words">What is known of the spelling at the same place.</param>
+    /// <param name="lemmas">The spelling of each lemma and phrase, by id.</param>
+    /// <param name="phrases">The phrases.</param>
+    public WordTable(List<string> spellings, Rows<Word> words, List<string> lemmas, List<WordPhrase> phrases)
     {
-        _words = words.ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, words.Length * 2));
+        _mask = size - 1;
+        _spellings = new string?[size];
+        _words = new Word[size];
+        for (var i = 0; i < words.Length; i++) Put(spellings[i], words[i]);
         Names = [.. lemmas];
         _phrases = new WordPhrase[]?[lemmas.Count];
-        foreach (var group in phrases.SelectMany(phrase => phrase.Slots[0].Select(anchor => (anchor, phrase))).GroupBy(pair => pair.anchor))
+        // Longest first, so that "set up" is seen before what begins like it.
+        phrases.Sort(static (a, b) => a.Slots.Length != b.Slots.Length ? b.Slots.Length - a.Slots.Length : a.Id - b.Id);
+        foreach (var phrase in phrases)
         {
-            // Longest first, so that "set up" is seen before what begins like it.
-            _phrases[group.Key] = [.. group.Select(pair => pair.phrase).OrderByDescending(phrase => phrase.Slots.Length).ThenBy(phrase => phrase.Id)];
+            foreach (var anchor in phrase.Slots[0]) _phrases[anchor] = [.. _phrases[anchor] ?? [], phrase];
         }
-        MaxScriptWord = words.Keys.Where(word => Scripts.IsUnspaced(word[0])).Select(word => word.Length).DefaultIfEmpty(0).Max();
     }
 
     /// <summary>The spelling of each lemma and phrase, by id.</summary>
     public string[] Names { get; }
 
     /// <summary>The longest word known in a script that is written without spaces.</summary>
-    public int MaxScriptWord { get; }
+    public int MaxScriptWord { get; private set; }
 
     /// <summary>Looks up a lower-case spelling.</summary>
-    public bool TryGet(ReadOnlySpan<char> lower, out Word word) => _words.TryGetValue(lower, out word);
+    public bool TryGet(ReadOnlySpan<char> lower, out Word word)
+    {
+        var slot = HashOf(lower) & _mask;
+        while (_spellings[slot] is { } known)
+        {
+            if (Same(known, lower))
+            {
+                word = _words[slot];
+                return true;
+            }
+            slot = (slot + 1) & _mask;
+        }
+        word = default;
+        return false;
+    }
+
+    /// <summary>Looks up a word of ASCII letters and digits in any case; false for one with other characters too.</summary>
+    public bool TryGetAscii(ReadOnlySpan<char> word, out Word found)
+    {
+        found = default;
+        var hash = (uint)word.Length;
+        foreach (var c in word)
+        {
+            var lower = Lower(c);
+            if (lower == '\0') return false;
+            hash = (hash ^ lower) * 0x9E3779B1;
+        }
+        for (var slot = (int)(hash ^ (hash >> 15)) & _mask; _spellings[slot] is { } known; slot = (slot + 1) & _mask)
+        {
+            if (!SameAscii(known, word)) continue;
+            found = _words[slot];
+            return true;
+        }
+        return true;
+    }
 
     /// <summary>The phrases that begin with a lemma.</summary>
     public WordPhrase[]? PhrasesAt(int lemma) => _phrases[lemma];
+
+    private void Put(string spelling, in Word word)
+    {
+        var slot = HashOf(spelling) & _mask;
+        while (_spellings[slot] is not null) slot = (slot + 1) & _mask;
+        (_spellings[slot], _words[slot]) = (spelling, word);
+        if (spelling.Length > MaxScriptWord && Scripts.IsUnspaced(spelling[0])) MaxScriptWord = spelling.Length;
+    }
+
+    /// <summary>The words of a definition are short: a loop is quicker than what the framework calls.</summary>
+    private static bool Same(string known, ReadOnlySpan<char> lower)
+    {
+        if (known.Length != lower.Length) return false;
+        for (var i = 0; i < lower.Length; i++)
+        {
+            if (known[i] != lower[i]) return false;
+        }
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool SameAscii(string known, ReadOnlySpan<char> word)
+    {
+        if (known.Length != word.Length) return false;
+        for (var i = 0; i < word.Length; i++)
+        {
+            if (known[i] != Lower(word[i])) return false;
+        }
+        return true;
+    }
+
+    /// <summary>An ASCII character in lower case, <c>'\0'</c> for another.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static char Lower(char c) => c >= 0x80 ? '\0' : CharTable.IsUpper(c) ? (char)(c | 0x20) : c;
+
+    private static int HashOf(ReadOnlySpan<char> text)
+    {
+        var hash = (uint)text.Length;
+        foreach (var c in text) hash = (hash ^ c) * 0x9E3779B1;
+        return (int)(hash ^ (hash >> 15));
+    }
 }

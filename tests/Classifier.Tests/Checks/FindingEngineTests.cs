@@ -78,8 +78,8 @@ public sealed class FindingEngineTests
         engine.Check(reader, ServerContext.None, out _);
         var watch = Stopwatch.StartNew();
         engine.Check(reader, ServerContext.None, out _);
-        // Some 20 ns a character is usual on a busy machine; fifty times that would be 200 ms for this text.
-        watch.Elapsed.TotalSeconds.ShouldBeLessThan(2);
+        // A few milliseconds are usual. What grows with the square of the text takes minutes, however fast the machine is.
+        watch.Elapsed.TotalSeconds.ShouldBeLessThan(60);
     }
 
     [Fact]

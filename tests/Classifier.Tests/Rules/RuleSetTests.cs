@@ -58,7 +58,7 @@ public sealed class RuleSetTests
     [InlineData("  - id: x\n    title: T\n    for: Write\n    weight: 9\n    why: W\n    verb: [$nolist]\n    matches: [a]\n", 2, "there is no word list '$nolist'")]
     [InlineData("  - id: x\n    title: T\n    for: Write\n    weight: 9\n    why: W\n    verb: [Shout]\n    matches: [a]\n", 2, "not a lower-case word")]
     [InlineData("  - id: verb-delete\n    title: T\n    for: Write\n    weight: 9\n    why: W\n    verb: [a]\n    matches: [a]\n", 2, "stands already in destructive.yaml:")]
-    [InlineData("  - id: x\n    title: T\n    title: U\n", 4, "not YAML")]
+    [InlineData("  - id: x\n    title: T\n    title: U\n", 4, "stands in line 3 already")]
     [InlineData("  - id: x\n   title: T\n", 3, "not YAML")]
     public void A_broken_rule_is_refused_with_file_line_and_what_is_allowed(string rules, int line, string message)
     {

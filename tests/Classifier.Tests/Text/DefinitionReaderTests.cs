@@ -93,7 +93,7 @@ public sealed class DefinitionReaderTests
         _reader.Read(new ToolDefinition { Name = "n", InputSchema = """{"description":"a","x":{"description":"b"},"description":"c"}"""u8.ToArray() });
         _reader.HasDuplicateKeys.ShouldBeTrue();
         var twice = _reader.DuplicateKeys().ShouldHaveSingleItem();
-        _reader.FieldPath(twice).ShouldBe("inputSchema/description");
+        _reader.FieldPath(_reader.Fields[twice]).ShouldBe("inputSchema/description");
     }
 
     [Fact]

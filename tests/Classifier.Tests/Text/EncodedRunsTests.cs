@@ -29,10 +29,10 @@ public sealed class EncodedRunsTests
     [InlineData("/usr/local/share/applications/list")]
     public void A_run_that_is_no_text_is_left_alone(string text) => Find(text).ShouldBeEmpty();
 
-    private static List<EncodedRun> Find(string text)
+    private static EncodedRun[] Find(string text)
     {
-        var runs = new List<EncodedRun>();
+        var runs = new RowList<EncodedRun>();
         EncodedRuns.Find(text, runs, 8);
-        return runs;
+        return runs.Rows.ToArray();
     }
 }

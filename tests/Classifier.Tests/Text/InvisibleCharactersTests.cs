@@ -17,7 +17,7 @@ public sealed class InvisibleCharactersTests
     {
         var folded = new FoldedText();
         TextFolder.Fold(text, folded);
-        var run = folded.Invisible.ShouldHaveSingleItem();
+        var run = folded.Invisible.Rows.ToArray().ShouldHaveSingleItem();
         run.Kind.ToString().ShouldBe(kind);
         run.Harmless.ShouldBe(harmless);
     }
@@ -28,6 +28,6 @@ public sealed class InvisibleCharactersTests
         var text = "x" + string.Concat("send it".Select(c => char.ConvertFromUtf32(0xE0100 + c - 16)));
         var folded = new FoldedText();
         TextFolder.Fold(text, folded);
-        folded.Invisible.ShouldHaveSingleItem().Hidden.ShouldBe("send it");
+        folded.Invisible.Rows.ToArray().ShouldHaveSingleItem().Hidden.ShouldBe("send it");
     }
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using Catalogue.Classifier.Text;
 
 namespace Catalogue.Classifier.Checks.Language;
 
@@ -39,16 +41,25 @@ internal enum CharKind : byte
 /// <summary>Sorts characters into kinds.</summary>
 internal static class CharKinds
 {
-    private static readonly CharKind[] Ascii = BuildAscii();
-    private static readonly char[] Lowers = [.. Enumerable.Range(0, 128).Select(c => char.IsAsciiLetterOrDigit((char)c) ? char.ToLowerInvariant((char)c) : '\0')];
+    /// <summary>The kinds of ASCII, as data of the image: a static array is looked up through a helper in precompiled code.</summary>
+    private static ReadOnlySpan<byte> Ascii =>
+    [
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 6, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 4, 0, 0, 0, 0, 0, 7, 5, 5, 0, 0, 5, 0, 4, 0, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 5, 5, 0, 0, 0, 4,
+        0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 5, 0, 5, 0, 8,
+        0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 5, 0, 5, 0, 0,
+    ];
 
     /// <summary>The kind of one UTF-16 code unit.</summary>
-    public static CharKind Of(char c) => c < 128 ? Ascii[c] : OfOther(c);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static CharKind Of(char c) => c < 128 ? (CharKind)Ascii[c] : OfOther(c);
 
     /// <summary>The character in lower case when it belongs to a word of a script with spaces, else <c>'\0'</c>.</summary>
-    public static char Lower(char c) => c < 128 ? Lowers[c] : OfOther(c) is CharKind.Letter or CharKind.Digit ? c : '\0';
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static char Lower(char c) => c < 128 ? CharTable.ToLower(c) : OfOther(c) is CharKind.Letter or CharKind.Digit ? c : '\0';
 
     /// <summary>Whether the character belongs to a word of a script with spaces.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsWord(char c) => Of(c) is CharKind.Letter or CharKind.Digit;
 
     private static CharKind OfOther(char c) => c switch
@@ -63,24 +74,4 @@ internal static class CharKinds
         _ when CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark => CharKind.Letter,
         _ => CharKind.Separator,
     };
-
-    private static CharKind[] BuildAscii()
-    {
-        var kinds = new CharKind[128];
-        for (var c = 0; c < 128; c++)
-        {
-            kinds[c] = (char)c switch
-            {
-                >= 'a' and <= 'z' or >= 'A' and <= 'Z' => CharKind.Letter,
-                >= '0' and <= '9' => CharKind.Digit,
-                '.' or '!' or '?' => CharKind.Stop,
-                ',' or ';' or ':' or '(' or ')' or '[' or ']' or '{' or '}' => CharKind.Comma,
-                '\n' or '\r' => CharKind.Line,
-                '\'' => CharKind.Apostrophe,
-                '_' => CharKind.Underscore,
-                _ => CharKind.Separator,
-            };
-        }
-        return kinds;
-    }
 }

@@ -7,7 +7,7 @@ namespace Catalogue.Classifier.Checks.Language;
 /// <param name="Sentence">Running number of the sentence.</param>
 /// <param name="Clause">Running number of the clause.</param>
 /// <param name="Concepts">What the word can mean: one bit a concept.</param>
-internal readonly record struct ConceptHit(int Start, int Length, int Word, int Sentence, int Clause, UInt128 Concepts)
+internal readonly record struct ConceptHit(int Start, int Length, int Word, int Sentence, int Clause, ConceptSet Concepts)
 {
     /// <summary>Offset behind the last character.</summary>
     public int End => Start + Length;

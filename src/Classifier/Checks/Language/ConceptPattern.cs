@@ -1,3 +1,5 @@
+using Catalogue.Classifier.Text;
+
 namespace Catalogue.Classifier.Checks.Language;
 
 /// <summary>
@@ -24,16 +26,16 @@ internal sealed class ConceptPattern
     public int Length => _elements.Length;
 
     /// <summary>The concepts that can begin the sequence.</summary>
-    public UInt128 First => _elements[0].Mask;
+    public ConceptSet First => _elements[0].Mask;
 
     /// <summary>Reads a pattern.</summary>
     /// <exception cref="ArgumentException">An unknown concept or a misplaced sign.</exception>
     public static ConceptPattern Parse(string source, Lexicon lexicon)
     {
-        var elements = new List<Element>();
+        var elements = new RowList<Element>(4);
         var gap = DefaultGap;
         var reach = Reach.Sentence;
-        var forbidden = UInt128.Zero;
+        var forbidden = ConceptSet.None;
         foreach (var part in source.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             if (part[0] is '~' or '-')
@@ -48,32 +50,41 @@ internal sealed class ConceptPattern
             else
             {
                 elements.Add(new Element(Mask(part, lexicon), gap, reach, forbidden));
-                (gap, reach, forbidden) = (DefaultGap, Reach.Sentence, UInt128.Zero);
+                (gap, reach, forbidden) = (DefaultGap, Reach.Sentence, ConceptSet.None);
             }
         }
         return elements.Count > 0
-            ? new ConceptPattern(source, [.. elements])
+            ? new ConceptPattern(source, elements.Rows.ToArray())
             : throw new ArgumentException($"The pattern '{source}' has no concept.", nameof(source));
     }
 
     /// <summary>Whether all concepts that the pattern needs occur somewhere at all.</summary>
-    public bool CouldMatch(UInt128 present)
+    public bool CouldMatch(ConceptSet present)
     {
         foreach (var element in _elements)
         {
-            if ((element.Mask & present) == UInt128.Zero) return false;
+            if (!element.Mask.Overlaps(present)) return false;
         }
         return true;
     }
 
     /// <summary>The rarest element of the pattern by a given order of concepts.</summary>
-    public UInt128 Anchor(Func<UInt128, int> commonness) => _elements.Select(element => element.Mask).MinBy(commonness);
+    public ConceptSet Anchor(Func<ConceptSet, int> commonness)
+    {
+        var (rarest, least) = (ConceptSet.None, int.MaxValue);
+        foreach (var element in _elements)
+        {
+            var common = commonness(element.Mask);
+            if (common < least) (rarest, least) = (element.Mask, common);
+        }
+        return rarest;
+    }
 
     /// <summary>
     /// Finds the sequence; of several ends each is reported, with the nearest predecessors. Takes time in proportion
     /// to hits times elements, since the latest match of a prefix is always the best one to go on from.
     /// </summary>
-    public void Match(ReadOnlySpan<ConceptHit> hits, List<PatternMatch> into, int most)
+    public void Match(Rows<ConceptHit> hits, RowList<PatternMatch> into, int most)
     {
         Span<int> last = stackalloc int[_elements.Length];
         Span<int> first = stackalloc int[_elements.Length];
@@ -83,7 +94,7 @@ internal sealed class ConceptPattern
             var concepts = hits[index].Concepts;
             for (var k = _elements.Length - 1; k >= 0; k--)
             {
-                if ((concepts & _elements[k].Mask) == UInt128.Zero) continue;
+                if (!concepts.Overlaps(_elements[k].Mask)) continue;
                 if (k > 0 && !Follows(hits, last[k - 1], index, _elements[k])) continue;
                 last[k] = index;
                 first[k] = k == 0 ? index : first[k - 1];
@@ -94,7 +105,7 @@ internal sealed class ConceptPattern
         }
     }
 
-    private static bool Follows(ReadOnlySpan<ConceptHit> hits, int before, int index, in Element element)
+    private static bool Follows(Rows<ConceptHit> hits, int before, int index, in Element element)
     {
         if (before < 0 || before == index) return false;
         ref readonly var a = ref hits[before];
@@ -102,10 +113,10 @@ internal sealed class ConceptPattern
         if (b.Word - a.Word - 1 > element.Gap) return false;
         if (element.Reach != Reach.Text && a.Sentence != b.Sentence) return false;
         if (element.Reach == Reach.Clause && !SameClause(a.Clause, b.Clause)) return false;
-        if (element.Forbidden == UInt128.Zero) return true;
+        if (element.Forbidden.IsEmpty) return true;
         for (var between = before + 1; between < index; between++)
         {
-            if ((hits[between].Concepts & element.Forbidden) != UInt128.Zero) return false;
+            if (hits[between].Concepts.Overlaps(element.Forbidden)) return false;
         }
         return true;
     }
@@ -113,10 +124,10 @@ internal sealed class ConceptPattern
     /// <summary>The same clause, or its continuation behind a parenthesis set off on both sides.</summary>
     private static bool SameClause(int a, int b) => a == b || b - a == 2;
 
-    private static UInt128 Mask(string names, Lexicon lexicon) =>
-        names.Split('|').Aggregate(UInt128.Zero, (mask, name) => mask | lexicon.Concept(name));
+    private static ConceptSet Mask(string names, Lexicon lexicon) =>
+        KnownConcepts.All(lexicon, names.Split('|'));
 
-    private readonly record struct Element(UInt128 Mask, int Gap, Reach Reach, UInt128 Forbidden);
+    private readonly record struct Element(ConceptSet Mask, int Gap, Reach Reach, ConceptSet Forbidden);
 
     private enum Reach
     {

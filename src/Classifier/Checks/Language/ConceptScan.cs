@@ -1,3 +1,5 @@
+using Catalogue.Classifier.Text;
+
 namespace Catalogue.Classifier.Checks.Language;
 
 /// <summary>What one pass over a text found; reused from text to text.</summary>
@@ -12,10 +14,10 @@ internal sealed class ConceptScan
     public int Count { get; private set; }
 
     /// <summary>Every concept that occurs somewhere in the text.</summary>
-    public UInt128 Present { get; private set; }
+    public ConceptSet Present { get; private set; }
 
     /// <summary>Hits in the order of the text.</summary>
-    public ReadOnlySpan<ConceptHit> Hits => _hits.AsSpan(0, Count);
+    public Rows<ConceptHit> Hits => new(_hits, 0, Count);
 
     /// <summary>Letter and digit mixed inside a word, as leet spelling does: how many words.</summary>
     public int MixedWords { get; set; }
@@ -45,7 +47,7 @@ internal sealed class ConceptScan
     public void Clear()
     {
         Count = 0;
-        Present = UInt128.Zero;
+        Present = ConceptSet.None;
         LooksEncoded = false;
         WidestGap = Paragraphs = 0;
         MixedWords = LongestSpelling = LongestCodes = LongestWord = Words = 0;

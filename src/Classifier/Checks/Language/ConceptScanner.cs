@@ -100,7 +100,7 @@ internal ref struct ConceptScanner
         if (_lexicon.MayBegin(beginning) || _text[start] >= ArabicPrefixes && _text[start] < ArabicEnd)
         {
             var at = start;
-            var folded = ReadWord(_text, ref at, buffer, _identifiers, out _);
+            var folded = WordReader.Read(_text, ref at, buffer, _identifiers, out _);
             if (folded > 0) LookUp(buffer[..folded], start);
         }
         _word++;
@@ -134,7 +134,7 @@ internal ref struct ConceptScanner
             length++;
         }
         _at = at;
-        shape = inner || digits ? ShapeOf(text[start..at]) : WordShape.None;
+        shape = inner || digits ? WordReader.ShapeOf(text[start..at]) : WordShape.None;
         return beginning;
     }
 
@@ -172,14 +172,14 @@ internal ref struct ConceptScanner
         // Arabic writes "and", "so" and "to the" together with the word.
         if (count == 0 && word.Length > 3 && word[0] is '\u0648' or '\u0641' or '\u0628' or '\u0644') count = _lexicon.LookUp(word[1..], _found);
         if (count == 0) return;
-        var concepts = UInt128.Zero;
+        var concepts = ConceptSet.None;
         foreach (var entry in _found[..count])
         {
             if (entry!.Phrases.Count > 0 && MayFollow(entry) && Phrase(entry.Phrases, start)) return;
             concepts |= entry.Concepts;
         }
-        if (concepts == UInt128.Zero) return;
-        if ((concepts & _special.Break) != UInt128.Zero) _clause++;
+        if (concepts.IsEmpty) return;
+        if (concepts.Overlaps(_special.Break)) _clause++;
         Add(start, _at - start, _word, concepts);
     }
 
@@ -210,8 +210,8 @@ internal ref struct ConceptScanner
                 if (phrase.Words.Length > 2 && !Rest(phrase, ref end)) continue;
             }
             _at = end;
-            if (phrase.Concepts != UInt128.Zero) Add(start, end - start, _word, phrase.Concepts);
-            if ((phrase.Concepts & _special.Break) != UInt128.Zero) _clause++;
+            if (!phrase.Concepts.IsEmpty) Add(start, end - start, _word, phrase.Concepts);
+            if (phrase.Concepts.Overlaps(_special.Break)) _clause++;
             _word += phrase.Words.Length - 1;
             return true;
         }
@@ -238,7 +238,7 @@ internal ref struct ConceptScanner
         var next = at;
         while (next < _text.Length && next - at < LongestGap && !CharKinds.IsWord(_text[next])) next++;
         if (next == at && !_identifiers || next >= _text.Length || !CharKinds.IsWord(_text[next])) return 0;
-        var length = ReadWord(_text, ref next, buffer, _identifiers, out _);
+        var length = WordReader.Read(_text, ref next, buffer, _identifiers, out _);
         at = next;
         return length;
     }
@@ -269,12 +269,12 @@ internal ref struct ConceptScanner
                 if (c == ';') _sentence++;
                 if (c == ':' && _text[_at..].StartsWith("://")) Address(_special.Url);
                 break;
-            case CharKind.Line when StartsParagraph():
+            case CharKind.Line when Surroundings.StartsParagraph(_text, _at):
                 _into.Paragraphs++;
                 _sentence++;
                 _clause++;
                 break;
-            case CharKind.Separator when c == '@' && LooksLikeDomain(_at + 1):
+            case CharKind.Separator when c == '@' && Surroundings.LooksLikeDomain(_text, _at + 1):
                 Address(_special.Email);
                 break;
         }
@@ -282,92 +282,13 @@ internal ref struct ConceptScanner
         _at++;
     }
 
-    /// <summary>Whether the line break at the reader ends a paragraph or a list item rather than wraps a sentence.</summary>
-    private readonly bool StartsParagraph()
-    {
-        var next = _at + 1;
-        while (next < _text.Length && _text[next] is ' ' or '\t' or '\r') next++;
-        return next >= _text.Length || _text[next] is '\n' or '-' or '*' or '#' or '<' or '•' or '[';
-    }
-
-    private readonly bool LooksLikeDomain(int start)
-    {
-        var dot = -1;
-        var index = start;
-        for (; index < _text.Length && index - start < 64 && (CharKinds.IsWord(_text[index]) || _text[index] is '.' or '-'); index++)
-        {
-            if (_text[index] == '.' && index > start) dot = index;
-        }
-        return dot > start && index - dot > 2 && start > 1 && CharKinds.IsWord(_text[start - 2]);
-    }
-
     /// <summary>Adds the run without spaces around the reader as a URL or an e-mail address.</summary>
-    private readonly void Address(UInt128 concept)
+    private readonly void Address(ConceptSet concept)
     {
-        var start = _at;
-        while (start > 0 && _at - start < 64 && !char.IsWhiteSpace(_text[start - 1]) && _text[start - 1] is not ('(' or '"' or '\'' or '<' or '`' or '=')) start--;
-        var end = _at + 1;
-        while (end < _text.Length && end - _at < 256 && !char.IsWhiteSpace(_text[end]) && _text[end] is not (')' or '"' or '\'' or '>' or '`' or ',')) end++;
+        var (start, end) = Surroundings.RunAt(_text, _at);
         Add(start, end - start, _word, concept);
     }
 
-    private readonly void Add(int start, int length, int word, UInt128 concepts) =>
+    private readonly void Add(int start, int length, int word, ConceptSet concepts) =>
         _into.Add(new ConceptHit(start, length, word, _sentence, _clause, concepts));
-
-    /// <summary>Reads one word, folded to lower case, into the buffer: its length there, or 0 when it is longer than any known word.</summary>
-    private static int ReadWord(ReadOnlySpan<char> text, ref int at, Span<char> buffer, bool splitCamel, out WordShape shape)
-    {
-        var start = at;
-        var length = 0;
-        var inner = false;
-        var digits = false;
-        for (; at < text.Length; at++)
-        {
-            var c = text[at];
-            var lower = CharKinds.Lower(c);
-            if (lower == '\0')
-            {
-                if (CharKinds.Of(c) != CharKind.Apostrophe || length == 0 || at + 1 >= text.Length || CharKinds.Of(text[at + 1]) != CharKind.Letter) break;
-                continue;
-            }
-            digits |= lower <= '9';
-            if (lower != c && length > 0)
-            {
-                inner = true;
-                if (splitCamel && text[at - 1] is >= 'a' and <= 'z') break;
-            }
-            if (length < buffer.Length) buffer[length] = lower;
-            length++;
-        }
-        shape = inner || digits ? ShapeOf(text[start..at]) : WordShape.None;
-        return length <= buffer.Length ? length : 0;
-    }
-
-    private static WordShape ShapeOf(ReadOnlySpan<char> word)
-    {
-        var shape = WordShape.None;
-        var (letters, digitInside) = (false, false);
-        for (var at = 0; at < word.Length; at++)
-        {
-            if (char.IsAsciiDigit(word[at]))
-            {
-                shape |= WordShape.Number;
-                digitInside |= letters;
-                continue;
-            }
-            letters = true;
-            if (digitInside) shape |= WordShape.Mixed;
-            if (at > 0 && char.IsAsciiLetterUpper(word[at]) && char.IsAsciiLetterLower(word[at - 1])) shape |= WordShape.Camel;
-        }
-        return shape;
-    }
-
-    [Flags]
-    private enum WordShape
-    {
-        None = 0,
-        Camel = 1,
-        Mixed = 2,
-        Number = 4,
-    }
 }

@@ -1,5 +1,4 @@
-using System.Collections.Frozen;
-using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Catalogue.Classifier.Checks.Language;
 
@@ -15,30 +14,26 @@ internal sealed class Lexicon
     private const ulong Prime = 0x100000001B3;
     private const ulong StemMark = 0x5DEECE66D5DEECE6;
 
-    private readonly FrozenDictionary<char, (string Text, UInt128 Concepts)[]> _unspaced;
-    private readonly FrozenDictionary<string, int> _bits;
-    private readonly HashTable<ulong> _beginnings;
-    private readonly HashTable<LexiconEntry> _entries;
-    private readonly Filter _anyBeginning;
-    private readonly Filter _anyEntry;
+    private readonly KeyTable<List<UnspacedTerm>?> _unspaced = new(1024);
+    private readonly Dictionary<string, int> _bits = new(StringComparer.Ordinal);
+    private readonly KeyTable<ulong> _beginnings = new(2048);
+    private readonly KeyTable<LexiconEntry?> _entries = new(4096);
+    private readonly KeyFilter _anyBeginning = new(16);
+    private readonly KeyFilter _anyEntry = new(17);
 
     /// <summary>Builds the tables from terms that are already folded.</summary>
-    public Lexicon(IReadOnlyList<string> concepts, IEnumerable<LexiconTerm> terms, IEnumerable<(string Text, UInt128 Concepts)> unspaced)
+    public Lexicon(IReadOnlyList<string> concepts, List<LexiconTerm> terms, List<UnspacedTerm> unspaced)
     {
-        _bits = concepts.Select((name, bit) => (name, bit)).ToFrozenDictionary(pair => pair.name, pair => pair.bit, StringComparer.Ordinal);
-        var entries = new Dictionary<ulong, LexiconEntry>();
-        var beginnings = new Dictionary<ulong, ulong>();
-        foreach (var term in terms) Add(entries, beginnings, term);
-        foreach (var entry in entries.Values) entry.Phrases.Sort((a, b) => b.Words.Length - a.Words.Length);
-        _entries = new HashTable<LexiconEntry>(entries);
-        _beginnings = new HashTable<ulong>(beginnings);
-        _anyEntry = new Filter(17, entries.Keys);
-        _anyBeginning = new Filter(16, beginnings.Keys);
-        _unspaced = unspaced.GroupBy(term => term.Text[0]).ToFrozenDictionary(
-            group => group.Key,
-            group => group.GroupBy(term => term.Text, StringComparer.Ordinal)
-                .Select(same => (same.Key, same.Aggregate(UInt128.Zero, (all, term) => all | term.Concepts)))
-                .OrderByDescending(term => term.Key.Length).ThenBy(term => term.Key, StringComparer.Ordinal).ToArray());
+        for (var bit = 0; bit < concepts.Count; bit++) _bits[concepts[bit]] = bit;
+        foreach (var term in terms) Add(term);
+        _entries.ForEach((key, entry) =>
+        {
+            _anyEntry.Add(key);
+            entry!.Phrases.Sort(static (a, b) => b.Words.Length - a.Words.Length);
+        });
+        _beginnings.ForEach((key, _) => _anyBeginning.Add(key));
+        foreach (var term in unspaced) Add(term);
+        _unspaced.ForEach((_, list) => list!.Sort(static (a, b) => a.Text.Length != b.Text.Length ? b.Text.Length - a.Text.Length : string.CompareOrdinal(a.Text, b.Text)));
     }
 
     /// <summary>All concepts by name.</summary>
@@ -49,11 +44,12 @@ internal sealed class Lexicon
 
     /// <summary>The bit of one concept.</summary>
     /// <exception cref="ArgumentException">No such concept.</exception>
-    public UInt128 Concept(string name) => _bits.TryGetValue(name, out var bit)
-        ? UInt128.One << bit
+    public ConceptSet Concept(string name) => _bits.TryGetValue(name, out var bit)
+        ? ConceptSet.Of(bit)
         : throw new ArgumentException($"The lexicon has no concept '{name}'.", nameof(name));
 
     /// <summary>Whether a word whose first three characters are these can be known (<see cref="Beginning"/>).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MayBegin(ulong beginning) => _anyBeginning.MayHold(beginning);
 
     /// <summary>Looks a folded word up: exactly, and by each stem it begins with.</summary>
@@ -95,20 +91,20 @@ internal sealed class Lexicon
     }
 
     /// <summary>The longest term of a script without spaces at the start of <paramref name="text"/>: its length, or 0.</summary>
-    public int FindUnspaced(ReadOnlySpan<char> text, out UInt128 concepts)
+    public int FindUnspaced(ReadOnlySpan<char> text, out ConceptSet concepts)
     {
-        concepts = UInt128.Zero;
-        if (!_unspaced.TryGetValue(text[0], out var terms)) return 0;
-        foreach (var (term, meaning) in terms)
+        concepts = ConceptSet.None;
+        if (!_unspaced.TryGet(text[0], out var terms)) return 0;
+        foreach (var term in terms!)
         {
-            if (!text.StartsWith(term, StringComparison.Ordinal)) continue;
-            concepts = meaning;
-            return term.Length;
+            if (!text.StartsWith(term.Text, StringComparison.Ordinal)) continue;
+            concepts = term.Concepts;
+            return term.Text.Length;
         }
         return 0;
     }
 
-    private static void Add(Dictionary<ulong, LexiconEntry> entries, Dictionary<ulong, ulong> beginnings, LexiconTerm term)
+    private void Add(LexiconTerm term)
     {
         var word = term.Words[0];
         var stem = term.Stems[0];
@@ -116,11 +112,19 @@ internal sealed class Lexicon
         var hash = Seed;
         foreach (var c in word) hash = (hash ^ c) * Prime;
         if (stem) hash ^= StemMark;
-        if (!entries.TryGetValue(hash, out var entry)) entries[hash] = entry = new LexiconEntry();
+        var entry = _entries[hash] ??= new LexiconEntry();
         if (term.Words.Length > 1 || term.Prefix != '\0') entry.Add(term);
         else entry.Concepts |= term.Concepts;
-        var beginning = Beginning(word);
-        beginnings[beginning] = beginnings.GetValueOrDefault(beginning) | (stem ? 1UL << word.Length : 0);
+        _beginnings[Beginning(word)] |= stem ? 1UL << word.Length : 0;
+    }
+
+    /// <summary>Adds a term; of one that is listed for several concepts the meanings come together.</summary>
+    private void Add(UnspacedTerm term)
+    {
+        var list = _unspaced[term.Text[0]] ??= [];
+        var known = list.FindIndex(other => other.Text == term.Text);
+        if (known < 0) list.Add(term);
+        else list[known] = term with { Concepts = list[known].Concepts | term.Concepts };
     }
 
     /// <summary>The first three characters as one number.</summary>
@@ -130,69 +134,5 @@ internal sealed class Lexicon
         if (word.Length > 1) key |= (ulong)word[1] << 16;
         if (word.Length > 2) key |= (ulong)word[2] << 32;
         return key;
-    }
-
-    /// <summary>One bit for each key, small enough for the nearest cache: most words of a text are unknown and go no further.</summary>
-    private readonly struct Filter
-    {
-        private readonly ulong[] _bits;
-        private readonly int _shift;
-
-        public Filter(int log, IEnumerable<ulong> keys)
-        {
-            _shift = 64 - log;
-            _bits = new ulong[(1 << log) / 64];
-            foreach (var key in keys) _bits[Slot(key) >> 6] |= 1UL << (Slot(key) & 63);
-        }
-
-        public bool MayHold(ulong key)
-        {
-            var slot = Slot(key);
-            return (_bits[slot >> 6] >> (slot & 63) & 1) != 0;
-        }
-
-        private int Slot(ulong key) => (int)((key * 0x9E3779B97F4A7C15UL) >> _shift);
-    }
-
-    /// <summary>A read-only table with open addressing: faster than a dictionary where most look-ups miss.</summary>
-    private sealed class HashTable<T>
-    {
-        private readonly ulong[] _keys;
-        private readonly T[] _values;
-        private readonly int _shift;
-
-        public HashTable(Dictionary<ulong, T> entries)
-        {
-            var size = 1024;
-            while (size < entries.Count * 3) size *= 2;
-            _shift = 64 - BitOperations.Log2((uint)size);
-            _keys = new ulong[size];
-            _values = new T[size];
-            foreach (var (key, value) in entries)
-            {
-                var index = Slot(key);
-                while (_keys[index] != 0) index = (index + 1) & (size - 1);
-                _keys[index] = key;
-                _values[index] = value;
-            }
-        }
-
-        public bool TryGet(ulong key, out T value)
-        {
-            for (var index = Slot(key); ; index = (index + 1) & (_keys.Length - 1))
-            {
-                var stored = _keys[index];
-                if (stored == key)
-                {
-                    value = _values[index];
-                    return true;
-                }
-                if (stored != 0) continue;
-                value = default!;
-                return false;
-            }
-        }
-
-        private int Slot(ulong key) => (int)((key * 0x9E3779B97F4A7C15UL) >> _shift);
     }
 }

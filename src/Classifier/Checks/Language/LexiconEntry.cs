@@ -4,7 +4,7 @@ namespace Catalogue.Classifier.Checks.Language;
 internal sealed class LexiconEntry
 {
     /// <summary>What the word means by itself.</summary>
-    public UInt128 Concepts { get; set; }
+    public ConceptSet Concepts { get; set; }
 
     /// <summary>Terms of several words, or with a prefix character, that begin with this word; longest first.</summary>
     public List<LexiconTerm> Phrases { get; } = [];

@@ -1,7 +1,5 @@
 using Catalogue.Classifier.Rules;
 using Catalogue.Classifier.Text;
-using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
 
 namespace Catalogue.Classifier.Checks.Language;
 
@@ -22,7 +20,7 @@ internal static class LexiconLoader
     {
         var bits = new Dictionary<string, int>(StringComparer.Ordinal);
         var terms = new List<LexiconTerm>();
-        var unspaced = new List<(string, UInt128)>();
+        var unspaced = new List<UnspacedTerm>();
         foreach (var (path, text) in files.OrderBy(file => Defines(file.Path) ? 0 : 1).ThenBy(file => file.Path, StringComparer.Ordinal))
         {
             Read(path, text, bits, terms, unspaced);
@@ -34,44 +32,37 @@ internal static class LexiconLoader
     private static bool Defines(string path) =>
         path.EndsWith("en.yaml", StringComparison.Ordinal) || path.EndsWith("disguised.yaml", StringComparison.Ordinal) || path.EndsWith("shapes.yaml", StringComparison.Ordinal);
 
-    private static void Read(string path, string text, Dictionary<string, int> bits, List<LexiconTerm> terms, List<(string, UInt128)> unspaced)
+    private static void Read(string path, string text, Dictionary<string, int> bits, List<LexiconTerm> terms, List<UnspacedTerm> unspaced)
     {
-        try
+        var root = YamlReader.Read(path, text);
+        if (root.Keys is null) throw new RuleException(path, root.Line, "a file of the lexicon is a mapping from concept to a list of terms");
+        for (var i = 0; i < root.Keys.Count; i++)
         {
-            var parser = new Parser(new StringReader(text));
-            parser.Consume<StreamStart>();
-            parser.Consume<DocumentStart>();
-            parser.Consume<MappingStart>();
-            while (!parser.TryConsume<MappingEnd>(out _))
+            var concept = root.Keys[i];
+            if (concept.Text is null) throw new RuleException(path, concept.Line, "a concept must be text");
+            if (!bits.TryGetValue(concept.Text, out var bit))
             {
-                var concept = parser.Consume<Scalar>();
-                if (!bits.TryGetValue(concept.Value, out var bit))
-                {
-                    if (!Defines(path)) throw new RuleException(path, (int)concept.Start.Line, $"en.yaml has no concept '{concept.Value}'");
-                    bits[concept.Value] = bit = bits.Count;
-                }
-                if (bits.Count > MostConcepts) throw new RuleException(path, (int)concept.Start.Line, $"more than {MostConcepts} concepts");
-                parser.Consume<SequenceStart>();
-                while (!parser.TryConsume<SequenceEnd>(out _))
-                {
-                    var term = parser.Consume<Scalar>();
-                    Add(term.Value, concept.Value == "void" ? UInt128.Zero : UInt128.One << bit, path, (int)term.Start.Line, terms, unspaced);
-                }
+                if (!Defines(path)) throw new RuleException(path, concept.Line, $"en.yaml has no concept '{concept.Text}'");
+                bits[concept.Text] = bit = bits.Count;
             }
-        }
-        catch (YamlException broken)
-        {
-            throw new RuleException(path, (int)broken.Start.Line, broken.Message);
+            if (bits.Count > MostConcepts) throw new RuleException(path, concept.Line, $"more than {MostConcepts} concepts");
+            var meaning = concept.Text == "void" ? ConceptSet.None : ConceptSet.Of(bit);
+            if (!root.Items[i].IsList) throw new RuleException(path, concept.Line, $"'{concept.Text}' must be a list of terms");
+            foreach (var term in root.Items[i].Items)
+            {
+                if (term.Text is null) throw new RuleException(path, term.Line, $"a term of '{concept.Text}' must be text");
+                Add(term.Text, meaning, path, term.Line, terms, unspaced);
+            }
         }
     }
 
     private static void Add(
-        string term, UInt128 concept, string path, int line, List<LexiconTerm> terms, List<(string, UInt128)> unspaced)
+        string term, ConceptSet concept, string path, int line, List<LexiconTerm> terms, List<UnspacedTerm> unspaced)
     {
         var folded = TextFolder.FoldTerm(term);
         if (folded.Length > 0 && CharKinds.Of(folded[0]) == CharKind.Unspaced)
         {
-            unspaced.Add((folded, concept));
+            unspaced.Add(new UnspacedTerm(folded, concept));
             return;
         }
         var words = new List<string>();

@@ -5,4 +5,4 @@ namespace Catalogue.Classifier.Checks.Language;
 /// <param name="Stems">Whether the word at the same place is a stem.</param>
 /// <param name="Prefix">A character that must stand before the first word (<c>.env</c>), or <c>'\0'</c>.</param>
 /// <param name="Concepts">What the term can mean.</param>
-internal sealed record LexiconTerm(string[] Words, bool[] Stems, char Prefix, UInt128 Concepts);
+internal sealed record LexiconTerm(string[] Words, bool[] Stems, char Prefix, ConceptSet Concepts);

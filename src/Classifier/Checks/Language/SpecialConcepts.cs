@@ -4,14 +4,14 @@ namespace Catalogue.Classifier.Checks.Language;
 internal readonly struct SpecialConcepts(Lexicon lexicon)
 {
     /// <summary>A web address.</summary>
-    public UInt128 Url { get; } = lexicon.Concept("url");
+    public ConceptSet Url { get; } = lexicon.Concept("url");
 
     /// <summary>An e-mail address.</summary>
-    public UInt128 Email { get; } = lexicon.Concept("email");
+    public ConceptSet Email { get; } = lexicon.Concept("email");
 
     /// <summary>A name with an underscore or an inner capital.</summary>
-    public UInt128 Identifier { get; } = lexicon.Concept("identifier");
+    public ConceptSet Identifier { get; } = lexicon.Concept("identifier");
 
     /// <summary>A word that begins a new clause (but, unless).</summary>
-    public UInt128 Break { get; } = lexicon.Concept("break");
+    public ConceptSet Break { get; } = lexicon.Concept("break");
 }

@@ -1,5 +1,6 @@
 using Catalogue.Classifier.Checks;
 using Catalogue.Classifier.Checks.Language;
+using Catalogue.Classifier.Text;
 
 namespace Catalogue.Classifier.Tests.Checks.Language;
 
@@ -21,7 +22,7 @@ public sealed class ConceptPatternTests
     {
         var scan = new ConceptScan();
         ConceptScanner.Scan(Engine.Lexicon, new SpecialConcepts(Engine.Lexicon), text, false, scan);
-        var found = new List<PatternMatch>();
+        var found = new RowList<PatternMatch>();
         ConceptPattern.Parse(pattern, Engine.Lexicon).Match(scan.Hits, found, 8);
         (found.Count > 0).ShouldBe(matches);
     }
