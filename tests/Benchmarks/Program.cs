@@ -29,9 +29,11 @@ switch (args.FirstOrDefault())
         return await InspectBenchmark.RunAsync(args[1..]);
     case "publish":
         return await PublishBenchmark.RunAsync(args[1..]);
+    case "publish-stages":
+        return await PublishStages.RunAsync(args[1..]);
     case "search":
         return await SearchBenchmark.RunAsync(args[1..]);
     default:
-        Console.Error.WriteLine("Usage: benchmarks NAME [options]. Names: classify-accuracy, classify-one, classify-sample, classify-soak, classify-speed, corpus, crawl, crawl-farm, figures, findings, inspect, publish, search");
+        Console.Error.WriteLine("Usage: benchmarks NAME [options]. Names: classify-accuracy, classify-one, classify-sample, classify-soak, classify-speed, corpus, crawl, crawl-farm, figures, findings, inspect, publish, publish-stages, search");
         return 2;
 }

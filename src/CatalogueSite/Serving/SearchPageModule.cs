@@ -1,5 +1,6 @@
 using System.Globalization;
 using Catalogue.Classifier.Model;
+using Catalogue.Site.Api.Http;
 using Catalogue.Site.Pages.Find;
 using Catalogue.Site.Publishing;
 using Catalogue.Site.Search;
@@ -20,8 +21,20 @@ public sealed class SearchPageModule : IEndpointModule
     private const int MaxText = 500;
 
     /// <inheritdoc />
-    public void Map(IEndpointRouteBuilder routes) => routes.MapMethods("/search", ["GET", "HEAD"], (HttpContext context, SiteResponder responder) =>
-        responder.SendPageAsync(context, catalogue => PageRequest.For<SearchPage>("/search", Find(catalogue, context.Request.Query))));
+    public void Map(IEndpointRouteBuilder routes) => routes.MapMethods("/search", ["GET", "HEAD"], AnswerAsync);
+
+    // A search costs more than a page that lies ready: it draws on the same bucket of the reader's address as the API does.
+    private static Task AnswerAsync(HttpContext context, SiteResponder responder)
+    {
+        if (Door.TryAdmit(context, out var seconds))
+        {
+            return responder.SendPageAsync(context, catalogue => PageRequest.For<SearchPage>("/search", Find(catalogue, context.Request.Query)));
+        }
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return PlainText.SendAsync(context, StatusCodes.Status429TooManyRequests, string.Create(
+            CultureInfo.InvariantCulture, $"Those were too many searches from this address in a minute. Wait {seconds} s, then load this page again.\n"));
+    }
 
     private static SearchModel Find(ICatalogueView catalogue, IQueryCollection parameters)
     {

@@ -50,18 +50,30 @@ public sealed class SiteAssets
         return stem.Length > HashLength + 1 && stem[^(HashLength + 1)] == '.' ? FindByPath(stem[..^(HashLength + 1)] + extension) : null;
     }
 
+    // A folder named like a file (site.css/) holds the layers of that file, joined in the order of their names.
     private static SiteAssets Load(Assembly assembly) => new(
         [.. assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && !name.EndsWith(".gitkeep", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
-            .Select(name => Read(assembly, name))]);
+            .GroupBy(AssetOf)
+            .Select(layers => Make(layers.Key, [.. layers.SelectMany(name => Read(assembly, name))]))]);
 
-    private static SiteAsset Read(Assembly assembly, string resource)
+    private static string AssetOf(string resource)
+    {
+        var folder = Path.GetDirectoryName(resource)!;
+        return (Path.HasExtension(folder) ? folder : resource)[Prefix.Length..];
+    }
+
+    private static byte[] Read(Assembly assembly, string resource)
     {
         using var stream = assembly.GetManifestResourceStream(resource)!;
         var content = new byte[stream.Length];
         stream.ReadExactly(content);
-        var path = resource[Prefix.Length..];
+        return content;
+    }
+
+    private static SiteAsset Make(string path, byte[] content)
+    {
         var hash = Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 16));
         var extension = Path.GetExtension(path);
         var stem = path[..^extension.Length];

@@ -32,7 +32,7 @@ public sealed class SiteResponder(GenerationStore store, SiteContext site, PageS
         ArgumentNullException.ThrowIfNull(context);
         if (Now() is not { } state)
         {
-            await WaitingPage.SendAsync(context, crawl, site).ConfigureAwait(false);
+            await WaitingPage.SendAsync(context, crawl, renderers).ConfigureAwait(false);
             return;
         }
         var target = RequestTarget.Of(context);
@@ -56,7 +56,7 @@ public sealed class SiteResponder(GenerationStore store, SiteContext site, PageS
         ArgumentNullException.ThrowIfNull(page);
         if (Now() is not { } state)
         {
-            await WaitingPage.SendAsync(context, crawl, site).ConfigureAwait(false);
+            await WaitingPage.SendAsync(context, crawl, renderers).ConfigureAwait(false);
             return;
         }
         var composed = await state.Composer.RenderAsync(page(state.Composer.Generation)).ConfigureAwait(false);

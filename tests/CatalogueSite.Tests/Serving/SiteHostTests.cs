@@ -132,10 +132,10 @@ public sealed class SiteHostTests
         await using var site = await StartAsync(folder, options => options with { Crawl = crawl });
         using var front = await site.GetAsync("/");
         front.StatusCode.ShouldBe(HttpStatusCode.OK);
-        front.Headers.GetValues("Refresh").ShouldBe(["2"]);
+        front.Headers.GetValues("Refresh").ShouldBe(["3"]);
         var html = await TextAsync(front);
         html.ShouldContain("Asking &lt;servers&gt;: 3 of 13");
-        html.ShouldContain("timed-out");
+        html.ShouldContain("timed out");
         using var other = await site.GetAsync(ToolPath);
         other.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         folder.Put(1, "acme/mail", Assessed.Tool("send_mail"));

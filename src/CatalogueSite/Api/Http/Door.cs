@@ -52,13 +52,22 @@ public sealed class Door
     /// <summary>Whether the address of a request may ask now; otherwise the answer has been written.</summary>
     public static async Task<bool> AdmitAsync(HttpContext context)
     {
+        if (TryAdmit(context, out var seconds)) return true;
+        await new ApiProblem(StatusCodes.Status429TooManyRequests, "Too many requests", $"This address may make {OptionsOf(context.RequestServices).RequestsPerMinute} requests a minute. Wait, then go on.")
+        { RetryAfter = seconds }.WriteAsync(context);
+        return false;
+    }
+
+    /// <summary>Whether the address of a request may ask now; otherwise how many seconds it has to wait, and nothing has been written.</summary>
+    public static bool TryAdmit(HttpContext context, out int retryAfterSeconds)
+    {
         ArgumentNullException.ThrowIfNull(context);
+        retryAfterSeconds = 0;
         var options = OptionsOf(context.RequestServices);
         if (options.RequestsPerMinute == 0) return true;
         var limiter = context.RequestServices.GetService<AddressLimiter>() ?? Shared(context.RequestServices, options);
         if (limiter.TryTake(context.Connection.RemoteIpAddress, out var wait)) return true;
-        await new ApiProblem(StatusCodes.Status429TooManyRequests, "Too many requests", $"This address may make {options.RequestsPerMinute} requests a minute. Wait, then go on.")
-        { RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) }.WriteAsync(context);
+        retryAfterSeconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
         return false;
     }
 

@@ -37,7 +37,7 @@ public static class Markup
         if (name.Length == 0) return "<bdi class=\"inv\">no name</bdi>";
         if (name.Length <= limit) return $"<bdi>{VisibleText.Html(name)}</bdi>";
         var end = char.IsHighSurrogate(name[limit - 1]) ? limit - 1 : limit;
-        return $"<bdi>{VisibleText.Html(name[..end])}</bdi>… <span class=\"inv\">{name.Length.ToString("N0", CultureInfo.InvariantCulture)} characters</span>";
+        return $"<bdi>{VisibleText.Html(name[..end])}</bdi>… <span class=\"cut\">{name.Length.ToString("N0", CultureInfo.InvariantCulture)} characters</span>";
     }
 
     /// <summary>A name as a heading: it may break at its own joints (<c>delete_|all</c>, <c>delete|All</c>).</summary>
