@@ -19,6 +19,7 @@ internal static class Parts
     [
         // Plain text for attributes: scheme and host of the public address.
         new("origin", request => PartContent.OfHtml(VisibleText.Html(request.Address.Origin))),
+        new("canonical", request => PartContent.OfHtml(Canonical(request))) { PerPage = true },
         new("stats", request => PartContent.OfHtml(StatsLine(request.Catalogue.Stats))),
         new("report", request => PartContent.OfHtml(ReportLink(request))) { PerPage = true },
         new("neighbours", NeighbourLines) { PerPage = true },
@@ -32,6 +33,14 @@ internal static class Parts
         var observed = stats.ByOutcome.Where(pair => (int)pair.Key <= 2).Sum(pair => pair.Value);
         return string.Create(System.Globalization.CultureInfo.InvariantCulture,
             $"This catalogue knows <b>{stats.Servers:N0}</b> {(stats.Servers == 1 ? "server" : "servers")}, the tools of <b>{observed:N0}</b> of them, and <b>{stats.Tools:N0}</b> {(stats.Tools == 1 ? "tool" : "tools")}; <b>{stats.ByRisk.GetValueOrDefault(RiskLevel.Critical):N0}</b> are critical. Generation {stats.Generation}, published {Markup.Day(stats.PublishedAt)}.");
+    }
+
+    // A canonical address is absolute or none: without a public URL nobody knows it.
+    private static string Canonical(PartRequest request)
+    {
+        if (request.Address.Origin.Length == 0) return "";
+        var address = VisibleText.Html(request.Address.Origin + request.PageRoute);
+        return $"<link rel=\"canonical\" href=\"{address}\"><meta property=\"og:url\" content=\"{address}\">";
     }
 
     private static string ReportLink(PartRequest request)

@@ -28,7 +28,9 @@ public sealed class SearchPageModule : IEndpointModule
     {
         if (Door.TryAdmit(context, out var seconds))
         {
-            return responder.SendPageAsync(context, catalogue => PageRequest.For<SearchPage>("/search", Find(catalogue, context.Request.Query)));
+            // One question is a page that others may link to; each way of narrowing it down is not.
+            return responder.SendPageAsync(
+                context, catalogue => PageRequest.For<SearchPage>("/search", Find(catalogue, context.Request.Query)), noIndex: context.Request.Query.Count > 1);
         }
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);

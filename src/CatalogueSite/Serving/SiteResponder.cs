@@ -50,7 +50,8 @@ public sealed class SiteResponder(GenerationStore store, SiteContext site, PageS
     /// <summary>Answers with a page that is made for this request alone, such as search results; the waiting page before the first generation.</summary>
     /// <param name="context">The request.</param>
     /// <param name="page">The page, from the generation that readers see.</param>
-    public async Task SendPageAsync(HttpContext context, Func<ICatalogueView, PageRequest> page)
+    /// <param name="noIndex">Whether search engines are told to leave it out.</param>
+    public async Task SendPageAsync(HttpContext context, Func<ICatalogueView, PageRequest> page, bool noIndex)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(page);
@@ -61,7 +62,7 @@ public sealed class SiteResponder(GenerationStore store, SiteContext site, PageS
         }
         var composed = await state.Composer.RenderAsync(page(state.Composer.Generation)).ConfigureAwait(false);
         var coding = ContentCodings.Choose(context.Request.Headers.AcceptEncoding);
-        await ToAnswer(composed, coding, Revalidate, noIndex: true).SendAsync(context).ConfigureAwait(false);
+        await ToAnswer(composed, coding, Revalidate, noIndex).SendAsync(context).ConfigureAwait(false);
     }
 
     private static void Redirect(HttpContext context, string location)

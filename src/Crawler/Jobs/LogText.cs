@@ -5,7 +5,7 @@ public static class LogText
 {
     private const int MaxLength = 300;
 
-    /// <summary>The text without control, format and line characters, and not endless.</summary>
+    /// <summary>The text without control, format and line characters and what is no character at all, and not endless.</summary>
     public static string ForLog(this string? text)
     {
         if (string.IsNullOrEmpty(text)) return "";
@@ -15,7 +15,7 @@ public static class LogText
             for (var i = 0; i < span.Length; i++)
             {
                 span[i] = char.GetUnicodeCategory(source[i]) is System.Globalization.UnicodeCategory.Control or System.Globalization.UnicodeCategory.Format
-                    or System.Globalization.UnicodeCategory.LineSeparator or System.Globalization.UnicodeCategory.ParagraphSeparator or System.Globalization.UnicodeCategory.Surrogate && !IsPair(source, i)
+                    or System.Globalization.UnicodeCategory.LineSeparator or System.Globalization.UnicodeCategory.ParagraphSeparator or System.Globalization.UnicodeCategory.OtherNotAssigned or System.Globalization.UnicodeCategory.Surrogate && !IsPair(source, i)
                     ? '\uFFFD' : source[i];
             }
         });

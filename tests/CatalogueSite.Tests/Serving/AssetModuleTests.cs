@@ -14,6 +14,16 @@ public sealed class AssetModuleTests
         var asset = SiteAssets.Embedded.All.First(one => one.Path.EndsWith(".css", StringComparison.Ordinal));
         using var now = await site.GetAsync(asset.Url);
         now.Headers.CacheControl!.ToString().ShouldContain("max-age=31536000");
+        now.Headers.CacheControl!.ToString().ShouldContain("immutable");
+        now.Content.Headers.ContentType!.ToString().ShouldBe("text/css; charset=utf-8");
+        using var again = await site.GetAsync(asset.Url, ifNoneMatch: now.Headers.ETag!.ToString());
+        again.StatusCode.ShouldBe(HttpStatusCode.NotModified);
+        foreach (var coding in new[] { "br", "gzip" })
+        {
+            using var packed = await site.GetAsync(asset.Url, coding);
+            packed.Content.Headers.ContentEncoding.ShouldBe([coding]);
+            packed.Headers.Vary.ShouldContain("Accept-Encoding");
+        }
         using var older = await site.GetAsync(asset.Url.Replace(asset.Hash[..10], "0123456789"));
         older.StatusCode.ShouldBe(HttpStatusCode.OK);
         older.Headers.CacheControl!.ToString().ShouldNotContain("immutable");

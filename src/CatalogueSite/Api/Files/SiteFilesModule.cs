@@ -29,7 +29,7 @@ public sealed class SiteFilesModule : IEndpointModule
 
     private static string Robots(string origin)
     {
-        var text = "User-agent: *\nDisallow: /search\nDisallow: /mcp\nDisallow: /healthz\nDisallow: /metrics\n";
+        var text = "User-agent: *\nDisallow: /search?*&\nDisallow: /mcp\nDisallow: /healthz\nDisallow: /metrics\n";
         return origin.Length == 0 ? text : $"{text}\nSitemap: {origin}/sitemap.xml\n";
     }
 

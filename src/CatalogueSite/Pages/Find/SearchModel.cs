@@ -13,6 +13,9 @@ public sealed record SearchModel(SearchQuery Query, SearchResults? Results, int 
     /// <summary>How many pages can be reached.</summary>
     public int Pages => Results is null ? 0 : (Results.Total + PageSize - 1) / PageSize;
 
+    /// <summary>Whether more than a question was asked: a filter is set, or a later page.</summary>
+    public bool Narrowed => Page > 1 || Query.Categories.Count > 0 || Query.Risks.Count > 0 || Query.Capabilities != Capabilities.None || Query.Server is not null;
+
     /// <summary>The address of this search with one thing changed.</summary>
     /// <param name="page">The page wanted, from 1.</param>
     /// <param name="toggle">A filter to set, or to take off where it is set; null for none.</param>

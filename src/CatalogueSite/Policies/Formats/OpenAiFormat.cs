@@ -72,5 +72,8 @@ public sealed class OpenAiFormat : PolicyFormat
     }
 
     private static string? RemoteOf(WrittenServer server) =>
-        server.Plan.Server.Record.Endpoints.FirstOrDefault(endpoint => endpoint.Url is not null)?.Url;
+        server.Plan.Server.Record.Endpoints.FirstOrDefault(endpoint => IsWeb(endpoint.Url))?.Url;
+
+    // A listing may say anything: only an address of the web can be a server_url.
+    private static bool IsWeb(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http";
 }
