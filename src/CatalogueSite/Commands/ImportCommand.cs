@@ -11,7 +11,7 @@ public static class ImportCommand
 
     private static readonly Argument<string[]> Files = new("FILE")
     {
-        Description = "JSON lines (.gz or plain) with server, tool, description, input_schema, …; or a saved tools/list result (with --server).",
+        Description = "JSON lines (.gz or plain) with server, tool, description, input_schema, …; or a saved tools/list result (with --server); or a catalogue's dump.",
         Arity = ArgumentArity.OneOrMore,
     };
 

@@ -56,7 +56,7 @@ public sealed class ImportJob(CatalogueStore store)
             foreach (var line in DefinitionFile.Read(files[file], server))
             {
                 if (line.Declared is { } declared) last[Key(declared.Server, declared.Definition.Name)] = (file, line.Number);
-                else reportBad(files[file], line.Number, line.Error ?? "not a definition");
+                else if (line.Error is { } error) reportBad(files[file], line.Number, error);
             }
         }
         return last;
@@ -66,12 +66,19 @@ public sealed class ImportJob(CatalogueStore store)
     {
         for (var file = 0; file < files.Count; file++)
         {
+            DeclaredListing? listing = null;
             foreach (var line in DefinitionFile.Read(files[file], server))
             {
-                if (line.Declared is { } declared && last.TryGetValue(Key(declared.Server, declared.Definition.Name), out var place) && place == (file, line.Number)) yield return declared;
+                listing = line.Listing ?? listing;
+                if (line.Declared is { } declared && last.TryGetValue(Key(declared.Server, declared.Definition.Name), out var place) && place == (file, line.Number)) yield return With(declared, listing);
             }
         }
     }
+
+    // A dump says a server's title and repository once, before its tools.
+    private static DeclaredDefinition With(DeclaredDefinition declared, DeclaredListing? listing) => listing is null || listing.Name != declared.Server
+        ? declared
+        : declared with { ServerTitle = declared.ServerTitle ?? listing.Title, Repository = declared.Repository ?? listing.Repository };
 
     private static List<DeclaredServer> Group(IEnumerable<DeclaredDefinition> definitions) =>
     [

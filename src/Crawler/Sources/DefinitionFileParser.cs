@@ -14,7 +14,8 @@ internal static class DefinitionFileParser
 
     private ref struct Members
     {
-        public string? Server, ServerTitle, Repository, Package, Tool, Name, Title, Description;
+        public string? Kind, Server, ServerTitle, Repository, Package, Tool, Name, Title, Description;
+        public bool Removed;
         public ReadOnlySpan<byte> Input, Output, Annotations;
     }
 
@@ -44,6 +45,7 @@ internal static class DefinitionFileParser
             while ((owner is null || tool is null) && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
                 if (reader.ValueTextEquals("server"u8)) owner = Text(ref reader, json);
+                else if (reader.ValueTextEquals("removedAt"u8) && Text(ref reader, json) is not null) return null;
                 else if (reader.ValueTextEquals("tool"u8) || (tool is null && reader.ValueTextEquals("name"u8))) tool = Text(ref reader, json);
                 else Raw(ref reader);
             }
@@ -72,6 +74,8 @@ internal static class DefinitionFileParser
             else if (reader.ValueTextEquals("annotations"u8)) members.Annotations = json[Raw(ref reader)];
             else if (reader.ValueTextEquals("server_title"u8) || reader.ValueTextEquals("serverTitle"u8)) members.ServerTitle = Text(ref reader, json);
             else if (reader.ValueTextEquals("repository"u8)) members.Repository = Text(ref reader, json, "url"u8);
+            else if (reader.ValueTextEquals("kind"u8)) members.Kind = Text(ref reader, json);
+            else if (reader.ValueTextEquals("removedAt"u8)) members.Removed = Text(ref reader, json) is not null;
             else if (reader.ValueTextEquals("package"u8)) members.Package = Text(ref reader, json);
             else Raw(ref reader);
         }
@@ -84,6 +88,9 @@ internal static class DefinitionFileParser
 
     private static DefinitionLine Build(in Members members, int number, string? server)
     {
+        // Lines of a dump that define no tool: a server, and a tool that its server no longer lists.
+        if (members is { Kind: "server", Tool: null, Server: null, Name: { Length: > 0 } name }) return new DefinitionLine(number, null, null) { Listing = new DeclaredListing(name, members.Title, members.Repository) };
+        if (members is { Kind: "tool", Removed: true }) return new DefinitionLine(number, null, null);
         var tool = members.Tool ?? members.Name;
         var owner = string.IsNullOrWhiteSpace(members.Server) ? server : members.Server.Trim();
         if (string.IsNullOrEmpty(tool)) return new DefinitionLine(number, null, "no tool name: the member \"tool\" (or \"name\") must be a string that is not empty");

@@ -54,7 +54,7 @@ internal sealed class DefinitionsSource(string name, IReadOnlyList<(string File,
             }
             if (lines.Current.Declared is not { } line)
             {
-                yield return $"{file}, line {lines.Current.Number}: {lines.Current.Error}";
+                if (lines.Current.Bad) yield return $"{file}, line {lines.Current.Number}: {lines.Current.Error}";
                 continue;
             }
             if (!servers.TryGetValue(line.Server, out var declared)) servers[line.Server] = declared = new Declared();

@@ -1,6 +1,9 @@
+using System.Diagnostics;
 using System.Net;
+using System.Text.Json;
 using System.Xml.Linq;
 using Catalogue.Site.Tests.Support;
+using Catalogue.TestSupport;
 
 namespace Catalogue.Site.Tests.Api;
 
@@ -25,7 +28,7 @@ public sealed class FeedModuleTests : IAsyncLifetime
         using var response = await _host.Client.GetAsync(new Uri(path, UriKind.Relative));
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         response.Content.Headers.ContentType!.MediaType.ShouldBe("application/atom+xml");
-        var feed = XDocument.Parse(await response.Content.ReadAsStringAsync()).Root!;
+        var feed = AtomRules.Check(await response.Content.ReadAsStringAsync());
         feed.Name.ShouldBe(Atom + "feed");
         feed.Elements(Atom + "entry").Count().ShouldBe(entries);
         feed.Element(Atom + "author")!.Element(Atom + "name")!.Value.ShouldNotBeEmpty();
@@ -65,7 +68,41 @@ public sealed class FeedModuleTests : IAsyncLifetime
             Record = nasty.Record with { Slug = "nasty", History = [new(1, 1, "t\u0000ool\ud800]]>", Crawler.Model.ChangeKind.Added, DoorFixtures.Day, null, null, [])] },
         };
         await using var host = await DoorHost.StartAsync(await FakeCatalogue.CreateAsync(nasty));
-        var feed = XDocument.Parse(await host.GetAsync("/feeds/servers/nasty.atom"));
+        var feed = AtomRules.Check(await host.GetAsync("/feeds/servers/nasty.atom"));
         feed.Descendants(Atom + "entry").Single().Element(Atom + "title")!.Value.ShouldBe("New: t\ufffdool\ufffd]]> of na\ufffdsty <x>&\ufffd");
+    }
+
+    [NpmFact]
+    [Trait("Category", "Soak")]
+    public async Task A_feed_parser_that_nobody_here_wrote_reads_every_kind_of_feed()
+    {
+        using var folder = new ScratchFolder();
+        (await RunAsync(folder.Path, "npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", folder.Path, "@rowanmanning/feed-parser@2.1.5")).Code.ShouldBe(0);
+        foreach (var (path, entries) in new[] { ("/feeds/changes.atom", 3), ("/feeds/servers/io-example-shop.atom", 3), ("/feeds/categories/destructive.atom", 1), ("/feeds/categories/financial.atom", 0), ("/feeds/risk/low.atom", 2) })
+        {
+            folder.Write("feed.atom", await _host.GetAsync(path));
+            folder.Write("read.mjs", """
+                import { readFileSync } from 'node:fs';
+                import { parseFeed } from '@rowanmanning/feed-parser';
+                const feed = parseFeed(readFileSync('feed.atom', 'utf8'));
+                console.log(JSON.stringify({ type: feed.meta.type, title: feed.title, self: feed.self, items: feed.items.map(({ id, title, url, updated }) => ({ id, title, url, updated })) }));
+                """);
+            var (code, output) = await RunAsync(folder.Path, "node", "read.mjs");
+            code.ShouldBe(0, output);
+            using var feed = JsonDocument.Parse(output);
+            feed.RootElement.GetProperty("type").GetString().ShouldBe("atom");
+            feed.RootElement.GetProperty("self").GetString().ShouldBe("https://catalogue.example" + path);
+            var items = feed.RootElement.GetProperty("items").EnumerateArray().ToList();
+            items.Count.ShouldBe(entries);
+            items.ShouldAllBe(item => item.GetProperty("id").GetString()!.StartsWith("tag:catalogue.example,2026:changes/") && item.GetProperty("url").GetString()!.StartsWith("https://catalogue.example/servers/") && item.GetProperty("updated").GetString() != null);
+        }
+    }
+
+    private static async Task<(int Code, string Output)> RunAsync(string folder, string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true })!;
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, output);
     }
 }

@@ -29,6 +29,15 @@ public sealed class DefinitionFileTests
     }
 
     [Fact]
+    public void Lines_of_a_dump_that_define_no_tool_are_not_bad_and_say_what_they_know_of_the_server()
+    {
+        var lines = Read("{\"kind\":\"server\",\"name\":\"s\",\"title\":\"S\",\"repository\":\"https://example.com/r\"}\n{\"kind\":\"tool\",\"server\":\"s\",\"tool\":\"here\",\"removedAt\":null}\n{\"kind\":\"tool\",\"removedAt\":\"2026-01-01\",\"server\":\"s\",\"tool\":\"gone\"}\n{\"kind\":\"server\",\"name\":\"t\",\"server\":\"s\"}");
+        lines.ShouldAllBe(line => !line.Bad);
+        lines.Select(line => line.Declared?.Definition.Name).ShouldBe([null, "here", null, "t"]);
+        lines[0].Listing.ShouldBe(new DeclaredListing("s", "S", "https://example.com/r"));
+    }
+
+    [Fact]
     public void Bad_lines_are_reported_with_their_number_and_the_others_still_count()
     {
         var lines = Read("{\"server\":\"s\",\"tool\":\"a\"}\n\nnonsense\n{\"server\":\"s\"}\r\n{\"tool\":\"x\"}\n[1]\n{\"server\":\"s\",\"tool\":\"b\"} extra\n{\"server\":\"s\",\"tool\":\"c\"}");

@@ -67,8 +67,11 @@ internal sealed class AssessPipeline(AssessInput input, RiskClassifier classifie
             var line = input.Read(chunk, i);
             if (line.Declared is not { } declared)
             {
-                result.Bad.Add((line.Number, line.Error ?? "unreadable"));
-                result.Summary.AddBadLine();
+                if (line.Error is { } error)
+                {
+                    result.Bad.Add((line.Number, error));
+                    result.Summary.AddBadLine();
+                }
                 continue;
             }
             var context = input.ContextOf(declared);

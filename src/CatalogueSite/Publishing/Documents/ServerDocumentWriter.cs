@@ -73,6 +73,8 @@ public static class ServerDocumentWriter
         var record = tool.Record;
         writer.WriteStartObject();
         writer.WriteString("kind"u8, "tool"u8);
+        // First, so that whoever reads names alone knows at once that it is not there any more.
+        WriteTime(writer, "removedAt", record.RemovedAt);
         JsonText.Write(writer, "server", server.Name);
         JsonText.Write(writer, "tool", record.Name);
         writer.WriteString("serverSlug"u8, server.Slug);
@@ -84,7 +86,6 @@ public static class ServerDocumentWriter
         JsonText.WriteJson(writer, "annotations", record.Definition.Annotations.Span);
         writer.WriteString("firstSeen"u8, record.FirstSeen);
         writer.WriteString("changedAt"u8, record.ChangedAt);
-        WriteTime(writer, "removedAt", record.RemovedAt);
         if (record.Declared) writer.WriteBoolean("declared"u8, true);
         VerdictJson.WriteMembers(writer, tool.Verdict);
         if (record.DefinitionHash != tool.Verdict.Definition) writer.WriteString("storedDefinition"u8, record.DefinitionHash);
