@@ -43,6 +43,8 @@ internal sealed class ApprovalBypass : PhraseCheck
         new("proceed -4 not -2 ask", RiskLevel.High, Excusable: false),
         new("user ~5 approve ~2 notbehind", RiskLevel.High),
         new("assume ~4 user ~4 approve", RiskLevel.Medium),
+        new("assume -2 all ~3 approve|gate", RiskLevel.Medium),
+        new("remember ~~12 needed -1 not ~1 approve", RiskLevel.High, Excusable: false),
         new("not -2 user -3 approve", RiskLevel.Low, Excusable: false),
         new("user ~4 approve ~3 ask ~2 notbehind", RiskLevel.High, VerbFinal: true),
         new("approve ~2 ask ~2 notbehind", RiskLevel.High, Excusable: false, VerbFinal: true),

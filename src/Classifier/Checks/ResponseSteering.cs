@@ -27,6 +27,7 @@ internal sealed class ResponseSteering : PhraseCheck
         new("always|must ~3 respond ~5 brand", RiskLevel.Medium),
         new("always|must ~5 respond ~8 regardless", RiskLevel.Medium),
         new("respond ~6 falsehood", RiskLevel.Medium),
+        new("user ~1 ask ~~14 respond ~5 nothing|falsehood|deny", RiskLevel.Medium),
         new("regardless ~6 always|must ~3 respond", RiskLevel.Medium),
         new("ignoreinput ~4 respond|always|must", RiskLevel.High),
         new("must|always ~3 tell|respond ~2 user ~4 falsehood", RiskLevel.High),

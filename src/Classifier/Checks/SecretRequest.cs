@@ -32,8 +32,10 @@ internal sealed class SecretRequest : PhraseCheck
         new("put|send ~4 content ~6 secretfile", RiskLevel.High),
         new("put|send ~6 secretfile ~6 param|response", RiskLevel.High),
         new("content ~4 secretfile ~8 param|response|put", RiskLevel.High),
-        new("must|always|also ~4 put|send|tell ~4 cred ~6 response|send|param", RiskLevel.Medium),
+        new("must|always|also ~4 put|send|tell ~4 cred ~6 response|send", RiskLevel.Medium),
+        new("must|always|also ~4 put|tell ~4 cred ~6 param", RiskLevel.Low), // an honest tool may need its key as a parameter
         new("put ~4 cred ~8 response", RiskLevel.High),
+        new("put ~3 all|actual ~3 cred ~6 param", RiskLevel.Medium),
         new("put ~4 private ~5 param|response", RiskLevel.Low),
         new("must|always|before ~4 put|send ~3 private", RiskLevel.Medium),
         new("always|must ~3 tell|show ~4 cred", RiskLevel.Medium),
