@@ -25,6 +25,8 @@ switch (args.FirstOrDefault())
         return FiguresBenchmark.Run(args[1..]);
     case "findings":
         return FindingsBenchmark.Run(args[1..]);
+    case "hugo":
+        return await HugoBenchmark.RunAsync(args[1..]);
     case "inspect":
         return await InspectBenchmark.RunAsync(args[1..]);
     case "publish":
@@ -33,7 +35,9 @@ switch (args.FirstOrDefault())
         return await PublishStages.RunAsync(args[1..]);
     case "search":
         return await SearchBenchmark.RunAsync(args[1..]);
+    case "serve":
+        return await ServeBenchmark.RunAsync(args[1..]);
     default:
-        Console.Error.WriteLine("Usage: benchmarks NAME [options]. Names: classify-accuracy, classify-one, classify-sample, classify-soak, classify-speed, corpus, crawl, crawl-farm, figures, findings, inspect, publish, publish-stages, search");
+        Console.Error.WriteLine("Usage: benchmarks NAME [options]. Names: classify-accuracy, classify-one, classify-sample, classify-soak, classify-speed, corpus, crawl, crawl-farm, figures, findings, hugo, inspect, publish, publish-stages, search, serve");
         return 2;
 }
