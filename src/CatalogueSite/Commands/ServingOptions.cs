@@ -9,6 +9,8 @@ namespace Catalogue.Site.Commands;
 /// <summary>Options of the commands that serve: <c>serve</c> and <c>run</c>.</summary>
 public static class ServingOptions
 {
+    private static readonly string[] AnyHost = ["*", "+", "0.0.0.0", "[::]"];
+
     /// <summary><c>--urls</c>: where to listen.</summary>
     public static Option<string> Urls { get; } = new("--urls")
     {
@@ -61,12 +63,14 @@ public static class ServingOptions
         ArgumentNullException.ThrowIfNull(arguments);
         var doors = new DoorOptions { Namespace = arguments.GetValue(Namespace)!, RequestsPerMinute = arguments.GetValue(RequestsPerMinute) };
         if (doors.Fault() is { } fault) throw new UsageException($"--namespace, --requests-per-minute: {fault}");
+        var urls = ParseUrls(arguments.GetValue(Urls)!);
         return options with
         {
-            Urls = ParseUrls(arguments.GetValue(Urls)!),
+            Urls = urls,
             Address = new SiteAddress(
                 ParseAddress("--public-url", arguments.GetValue(PublicUrl), pathAllowed: false),
-                ParseAddress("--report-url", arguments.GetValue(ReportUrl), pathAllowed: true)),
+                ParseAddress("--report-url", arguments.GetValue(ReportUrl), pathAllowed: true))
+            { Local = LocalOf(urls[0]) },
             PublicMetrics = arguments.GetValue(PublicMetrics),
             Services = services =>
             {
@@ -97,6 +101,9 @@ public static class ServingOptions
         }
         return urls;
     }
+
+    // A server that listens everywhere is reached from its own machine by the loopback address.
+    private static string LocalOf(string url) => AnyHost.Aggregate(url.TrimEnd('/'), (address, any) => address.Replace("//" + any, "//127.0.0.1", StringComparison.Ordinal));
 
     /// <summary>An address of the web, or null where none was given.</summary>
     public static Uri? ParseAddress(string option, string? value, bool pathAllowed)

@@ -19,6 +19,8 @@ internal static class Parts
     [
         // Plain text for attributes: scheme and host of the public address.
         new("origin", request => PartContent.OfHtml(VisibleText.Html(request.Address.Origin))),
+        // The same for commands to copy, which must work where no public address is known too.
+        new("here", request => PartContent.OfHtml(VisibleText.Html(request.Address.Origin.Length > 0 ? request.Address.Origin : request.Address.Local))),
         new("canonical", request => PartContent.OfHtml(Canonical(request))) { PerPage = true },
         new("stats", request => PartContent.OfHtml(StatsLine(request.Catalogue.Stats))),
         new("report", request => PartContent.OfHtml(ReportLink(request))) { PerPage = true },

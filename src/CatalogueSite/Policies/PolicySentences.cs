@@ -20,7 +20,7 @@ internal static class PolicySentences
             Part(tools, DecisionKind.Hide, "hidden from the model and denied"),
         };
         var said = parts.OfType<string>().ToList();
-        var first = said.Count == 0 ? "No tool is named." : $"Of {Count(tools.Count)}: {string.Join("; ", said)}.";
+        var first = said.Count == 0 ? "No tool is named." : tools.Count == 1 ? $"The tool is {said[0][2..]}." : $"Of {Count(tools.Count)}: {string.Join("; ", said)}.";
         return $"{first} Tools it does not know: {unknownTools}";
     }
 

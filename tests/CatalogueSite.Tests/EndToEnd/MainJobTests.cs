@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Catalogue.Crawler.Inspection;
 using Catalogue.Site.Commands;
+using Catalogue.Site.Tests.Support;
 using Catalogue.TestSupport;
 using Microsoft.Playwright;
 
@@ -72,14 +73,11 @@ public sealed class MainJobTests : IDisposable
     private static async Task ReadAsync(string origin)
     {
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = BrowserFactAttribute.Browser,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
-        var page = await browser.NewPageAsync();
+        await using var browser = await Chromium.LaunchAsync(playwright);
+        var page = await browser.PageAsync();
         await page.GotoAsync(origin + "/search?q=imageBackgroundRemoval");
         await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = "imageBackgroundRemoval" }).First.ClickAsync();
+        await page.WaitForURLAsync("**/tools/imagebackgroundremoval/");
         (await page.TitleAsync()).ShouldContain("imageBackgroundRemoval");
         var text = await page.GetByRole(AriaRole.Main).InnerTextAsync();
         text.ShouldContain("Destructive");

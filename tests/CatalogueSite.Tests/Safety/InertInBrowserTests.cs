@@ -1,3 +1,4 @@
+using Catalogue.Site.Tests.Support;
 using Catalogue.TestSupport;
 using Microsoft.Playwright;
 
@@ -7,20 +8,12 @@ namespace Catalogue.Site.Tests.Safety;
 [Trait("Category", "Browser")]
 public sealed class InertInBrowserTests(InjectedSite injected) : IClassFixture<InjectedSite>
 {
-    private const float Patience = 90_000;
-
     [BrowserFact]
     public async Task Nothing_of_what_strangers_wrote_runs_in_a_page_a_feed_or_a_picture()
     {
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = BrowserFactAttribute.Browser,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
-        var context = await browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = injected.Site.Root.AbsoluteUri });
-        context.SetDefaultTimeout(Patience);
-        context.SetDefaultNavigationTimeout(Patience);
+        await using var browser = await Chromium.LaunchAsync(playwright);
+        var context = await browser.WindowAsync(new BrowserNewContextOptions { BaseURL = injected.Site.Root.AbsoluteUri });
         await using var watched = new Pages.Browser.WatchedPage(context, await context.NewPageAsync(), injected.Site.Root);
         var wrong = new List<string>();
         foreach (var path in Paths())

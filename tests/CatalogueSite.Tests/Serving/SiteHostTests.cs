@@ -208,7 +208,7 @@ public sealed class SiteHostTests
     // The site looks for a new generation by itself; ask until it has seen it.
     private static async Task<string> WaitForAsync(RunningSite site, string path, Func<string, bool> seen)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         while (true)
         {
             limit.Token.ThrowIfCancellationRequested();

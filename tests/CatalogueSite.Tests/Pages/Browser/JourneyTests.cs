@@ -82,7 +82,7 @@ public sealed class JourneyTests(SampleSite site) : IClassFixture<SampleSite>
         var number = page.Locator(".sheet .said mark.c-d ~ a.ref").First;
         var note = (await number.GetAttributeAsync("href"))!;
         await number.ClickAsync();
-        page.Url.ShouldEndWith(note);
+        await page.WaitForURLAsync("**" + note);
         await page.Locator($"li{note} .rule a").ClickAsync();
         await page.WaitForURLAsync("**/rules/**");
         await Assertions.Expect(page.Locator("section[aria-labelledby=hits]")).ToContainTextAsync("imageBackgroundRemoval");
@@ -97,9 +97,9 @@ public sealed class JourneyTests(SampleSite site) : IClassFixture<SampleSite>
         await page.Keyboard.PressAsync("Tab");
         (await FocusedAsync(page)).ShouldBe("Skip to the content");
         await page.Keyboard.PressAsync("Enter");
-        (await page.EvaluateAsync<string>("document.activeElement.id")).ShouldBe("main");
+        await Assertions.Expect(page.Locator("#main")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("/");
-        (await page.EvaluateAsync<string>("document.activeElement.id")).ShouldBe("q");
+        await Assertions.Expect(page.Locator("#q")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("a/b");
         (await page.InputValueAsync("#q")).ShouldBe("a/b");
         await page.FillAsync("#q", "imageBackgroundRemoval");

@@ -14,9 +14,6 @@ namespace Catalogue.Site.Tests.Pages.Browser;
 /// <summary>The real site over a small catalogue, and one Chromium for all tests that look at it.</summary>
 public sealed class SampleSite : IAsyncLifetime
 {
-    /// <summary>Milliseconds: generous, since a busy machine is no fault of the site.</summary>
-    private const float Patience = 90_000;
-
     private readonly PublishingFolder _folder = new(SearchEngine.CreateWriter());
     private RunningSite? _site;
     private IPlaywright? _playwright;
@@ -54,17 +51,13 @@ public sealed class SampleSite : IAsyncLifetime
         await _folder.PublishAsync();
         _site = await RunningSite.StartAsync(_folder, options => options with { Modules = SiteModules.All, Address = new SiteAddress(null, new Uri("https://example.com/report")) });
         _playwright = await Playwright.CreateAsync();
-        Browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = BrowserFactAttribute.Browser,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
+        Browser = await Chromium.LaunchAsync(_playwright);
     }
 
     /// <summary>A page of its own, in a window of its own, which notes whatever should not happen.</summary>
     public async Task<WatchedPage> OpenAsync(string path, int width = 1280, bool dark = false, bool script = true)
     {
-        var context = await Browser.NewContextAsync(new BrowserNewContextOptions
+        var context = await Browser.WindowAsync(new BrowserNewContextOptions
         {
             BaseURL = Root.AbsoluteUri,
             ViewportSize = new ViewportSize { Width = width, Height = 900 },
@@ -72,8 +65,6 @@ public sealed class SampleSite : IAsyncLifetime
             JavaScriptEnabled = script,
             AcceptDownloads = true,
         });
-        context.SetDefaultTimeout(Patience);
-        context.SetDefaultNavigationTimeout(Patience);
         var watched = new WatchedPage(context, await context.NewPageAsync(), Root);
         await watched.Page.GotoAsync(path);
         return watched;

@@ -4,6 +4,7 @@ using Catalogue.Site.Publishing;
 using Catalogue.Site.Publishing.Export;
 using Catalogue.Site.Search;
 using Catalogue.Site.Serving;
+using Catalogue.Site.Tests.Support;
 using Catalogue.TestSupport;
 using Microsoft.Playwright;
 
@@ -92,8 +93,8 @@ public sealed partial class StaticExporterTests
         await using var files = await PlainFileServer.StartAsync(target.Path, "/risk");
         BrowserFactAttribute.FindDriver();
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = BrowserFactAttribute.Browser, Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"] });
-        var page = await browser.NewPageAsync();
+        await using var browser = await Chromium.LaunchAsync(playwright);
+        var page = await browser.PageAsync();
         var complaints = new List<string>();
         page.Console += (_, message) => { if (message.Type is "error" or "warning") complaints.Add(message.Text); };
         page.PageError += (_, error) => complaints.Add(error);
@@ -105,8 +106,7 @@ public sealed partial class StaticExporterTests
         files.IndexSent.ShouldBeLessThan(QueryBudget);
         (await page.Locator(".results .line-name a").First.InnerTextAsync()).ShouldContain("invoice");
         await page.Locator(".results .line-name a").First.ClickAsync();
-        await page.WaitForSelectorAsync("h1");
-        page.Url.ShouldContain("/tools/");
+        await page.WaitForURLAsync("**/tools/**");
         var policy = await page.Locator("a[download]").First.GetAttributeAsync("href");
         (await page.APIRequest.GetAsync(new Uri(new Uri(page.Url), policy).ToString())).Ok.ShouldBeTrue();
         files.Missing.ShouldBeEmpty();
