@@ -48,8 +48,8 @@ public static class CommandErrors
         }
     }
 
-    // Null for what should not happen: that goes out with its stack trace.
-    private static string? Explain(Exception error) => error switch
+    /// <summary>An error as a sentence; null for what should not happen, which goes out with its stack trace.</summary>
+    internal static string? Explain(Exception error) => error switch
     {
         UsageException or RuleException or FileContentException or PublishException or StorageException or CrawlFailedException or InvalidDataException => error.Message,
         FormatException => error.Message,

@@ -34,6 +34,14 @@ public static class CommonOptions
         Recursive = true,
     };
 
+    /// <summary><c>--sources DIR</c>.</summary>
+    public static Option<string?> Sources { get; } = new("--sources")
+    {
+        Description = "A folder of source files in the place of the built-in data/sources: what is crawled, and by which word lists two listings are one server.",
+        HelpName = "DIR",
+        Recursive = true,
+    };
+
     /// <summary><c>--decisions FILE</c>, for the commands that write policies.</summary>
     public static Option<string?> Decisions { get; } = new("--decisions")
     {
@@ -45,16 +53,8 @@ public static class CommonOptions
     /// <summary><c>--verbose</c>.</summary>
     public static Option<bool> Verbose { get; } = new("--verbose") { Description = "Log what is done, on standard error.", Recursive = true };
 
-    /// <summary><c>--allow-network CIDR</c>, for the commands that crawl.</summary>
-    public static Option<string[]> AllowNetwork { get; } = new("--allow-network")
-    {
-        Description = "Also visit addresses of this network (repeatable), such as 10.0.0.0/8. Without it loopback, private, link-local and other special addresses are refused.",
-        HelpName = "CIDR",
-        DefaultValueFactory = _ => [],
-    };
-
     /// <summary>Those that every command knows: they stand on the root and hold below it.</summary>
-    public static IReadOnlyList<Option> All { get; } = [Data, Database, Rules, Decisions, Verbose];
+    public static IReadOnlyList<Option> All { get; } = [Data, Database, Rules, Sources, Decisions, Verbose];
 
     /// <summary>What names the database: the option, else the environment variable, else null.</summary>
     /// <exception cref="UsageException">An argument holds a password.</exception>
@@ -76,7 +76,7 @@ public static class CommonOptions
         var data = Path.GetFullPath(arguments.GetValue(Data) ?? Path.Combine("data", "local"));
         try
         {
-            return new CommonSettings(data, DatabaseAddress.Parse(DatabaseOf(arguments), data), arguments.GetValue(Rules), arguments.GetValue(Verbose));
+            return new CommonSettings(data, DatabaseAddress.Parse(DatabaseOf(arguments), data), arguments.GetValue(Rules), arguments.GetValue(Verbose)) { SourcesFolder = arguments.GetValue(Sources) };
         }
         catch (FormatException exception)
         {

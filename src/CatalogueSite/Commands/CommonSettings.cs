@@ -1,4 +1,6 @@
 using Catalogue.Classifier.Rules;
+using Catalogue.Crawler.Files;
+using Catalogue.Crawler.Sources;
 using Catalogue.Crawler.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -13,9 +15,20 @@ namespace Catalogue.Site.Commands;
 /// <param name="Verbose">True to log what is done.</param>
 public sealed record CommonSettings(string DataFolder, DatabaseAddress Database, string? RulesFolder, bool Verbose)
 {
+    /// <summary>A folder of source files, or null for the built-in ones.</summary>
+    public string? SourcesFolder { get; init; }
+
     /// <summary>Opens the catalogue database.</summary>
+    /// <param name="schedule">When servers are asked again; null for the defaults.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="StorageException">It cannot be used.</exception>
-    public Task<CatalogueStore> OpenStoreAsync(CancellationToken cancellationToken) => CatalogueStore.OpenAsync(Database, cancellationToken: cancellationToken);
+    /// <exception cref="FileContentException">The folder of source files is not there, or its word lists are broken.</exception>
+    public Task<CatalogueStore> OpenStoreAsync(RecheckSchedule? schedule, CancellationToken cancellationToken) =>
+        CatalogueStore.OpenAsync(Database, new StoreOptions { Schedule = schedule ?? new RecheckSchedule(), Identity = LoadIdentity() }, cancellationToken);
+
+    /// <summary>The source files in force.</summary>
+    /// <exception cref="FileContentException">The folder is not there.</exception>
+    public SourceFiles LoadSourceFiles() => SourcesFolder is null ? SourceFiles.Embedded : SourceFiles.In(SourcesFolder);
 
     /// <summary>Loads the rules.</summary>
     /// <exception cref="RuleException">A rule is broken.</exception>
@@ -28,6 +41,9 @@ public sealed record CommonSettings(string DataFolder, DatabaseAddress Database,
             .Select(path => (Path.GetRelativePath(RulesFolder, path), File.ReadAllText(path)));
         return RuleSet.Load(files);
     }
+
+    // Two listings are one server by the lists that the operator keeps beside their sources.
+    private ServerIdentity LoadIdentity() => SourcesFolder is null ? ServerIdentity.Default : new ServerIdentity(IdentityWords.Load(LoadSourceFiles()));
 
     /// <summary>A log on standard error: warnings, or with <c>--verbose</c> everything worth knowing.</summary>
     /// <param name="quiet">True when the command itself tells of warnings, so that only <c>--verbose</c> logs.</param>

@@ -26,7 +26,9 @@ public static class CrawlCommand
               catalogue crawl --source official-registry --limit 100
               catalogue crawl --source http://127.0.0.1:9000 --allow-network 127.0.0.0/8
               catalogue crawl --source ~/.vscode/mcp.json
-            """) { Source, Limit, CommonOptions.AllowNetwork };
+              catalogue crawl --sources ./our-sources --contact-url https://example.org/crawler
+            """) { Source, Limit };
+        foreach (var option in CrawlingOptions.All) command.Options.Add(option);
         command.SetGuardedAction(RunAsync);
         return command;
     }
@@ -34,12 +36,13 @@ public static class CrawlCommand
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var settings = CommonOptions.Read(arguments);
+        var crawling = CrawlingOptions.Read(arguments);
         var limit = arguments.GetValue(Limit);
         if (limit is < 1) throw new UsageException($"--limit: {limit} is less than 1.");
         var rules = settings.LoadRules();
         using var log = settings.CreateLog(quiet: true);
-        using var store = await settings.OpenStoreAsync(cancellationToken);
-        await using var host = await CrawlerHost.StartAsync(settings, store, arguments.GetValue(CommonOptions.AllowNetwork) ?? [], log, cancellationToken);
+        using var store = await settings.OpenStoreAsync(crawling.Schedule, cancellationToken);
+        await using var host = await CrawlerHost.StartAsync(settings, store, crawling, log, cancellationToken);
         var options = new CrawlOptions { Sources = host.Sources(arguments.GetValue(Source) ?? []), Limit = limit };
         var pass = await CrawlProgressView.RunAsync(progress => host.Session.RunPassAsync(options, progress, cancellationToken));
         var summary = await CrawlSummary.CreateAsync(pass, store, rules, settings.DataFolder, cancellationToken);

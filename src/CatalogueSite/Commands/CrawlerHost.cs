@@ -16,13 +16,19 @@ public sealed class CrawlerHost : IAsyncDisposable
     private readonly ServerInspector _inspector;
     private readonly QuartzJobScheduler _scheduler;
     private readonly SourceContext _context;
+    private readonly SourceFiles _sources;
 
-    private CrawlerHost(CommonSettings settings, CatalogueStore store, AllowedNetworks networks, ILoggerFactory log)
+    private CrawlerHost(CommonSettings settings, CatalogueStore store, CrawlingSettings crawling, ILoggerFactory log)
     {
         Store = store;
+        _sources = settings.LoadSourceFiles();
         _lock = settings.Database.IsPostgres ? null : CrawlLock.Take(settings.DataFolder);
-        _http = new GuardedHttp(new GuardOptions { AllowedNetworks = networks });
-        _inspector = new ServerInspector(_http, new InspectionOptions { Tokens = TokenFile.Read(Path.Combine(settings.DataFolder, "tokens.yaml")) });
+        _http = new GuardedHttp(crawling.Network);
+        _inspector = new ServerInspector(_http, new InspectionOptions
+        {
+            Tokens = TokenFile.Read(Path.Combine(settings.DataFolder, "tokens.yaml")),
+            InstallHosts = crawling.InstallHosts,
+        });
         _context = new SourceContext(_http);
         _scheduler = new QuartzJobScheduler(settings.Database, settings.DataFolder, logger: log.CreateLogger<QuartzJobScheduler>());
         Session = new CrawlSession(store, _inspector, _scheduler, logger: log.CreateLogger<CrawlSession>());
@@ -40,14 +46,13 @@ public sealed class CrawlerHost : IAsyncDisposable
     /// <summary>Starts the crawler.</summary>
     /// <param name="settings">The common options.</param>
     /// <param name="store">The catalogue database; not disposed with the host.</param>
-    /// <param name="networks">Special addresses that may be visited, as CIDR texts.</param>
+    /// <param name="crawling">The crawling options.</param>
     /// <param name="log">The log.</param>
     /// <param name="cancellationToken">Ends the start.</param>
-    /// <exception cref="UsageException">A network is none.</exception>
     /// <exception cref="StorageException">Another program crawls into the data folder, or it cannot be written.</exception>
-    public static async Task<CrawlerHost> StartAsync(CommonSettings settings, CatalogueStore store, IReadOnlyList<string> networks, ILoggerFactory log, CancellationToken cancellationToken)
+    public static async Task<CrawlerHost> StartAsync(CommonSettings settings, CatalogueStore store, CrawlingSettings crawling, ILoggerFactory log, CancellationToken cancellationToken)
     {
-        var host = new CrawlerHost(settings, store, ParseNetworks(networks), log);
+        var host = new CrawlerHost(settings, store, crawling, log);
         try
         {
             await host._scheduler.StartAsync(cancellationToken);
@@ -65,7 +70,7 @@ public sealed class CrawlerHost : IAsyncDisposable
     /// <exception cref="FileContentException">A word means no source, or a source file is broken.</exception>
     public IReadOnlyList<CrawlSource> Sources(IReadOnlyList<string> words)
     {
-        var catalogue = SourceCatalogue.Load(SourceFiles.Embedded);
+        var catalogue = SourceCatalogue.Load(_sources);
         if (words.Count == 0) return [.. catalogue.Enabled.Select(source => new CrawlSource(source.Create(_context), Explicit: false))];
         var resolver = new SourceResolver(catalogue);
         return [.. words.Select(resolver.Resolve).DistinctBy(source => source.Name).Select(source => new CrawlSource(source.Create(_context), Explicit: true))];
@@ -79,17 +84,5 @@ public sealed class CrawlerHost : IAsyncDisposable
         await _inspector.DisposeAsync();
         _http.Dispose();
         _lock?.Dispose();
-    }
-
-    private static AllowedNetworks ParseNetworks(IReadOnlyList<string> networks)
-    {
-        try
-        {
-            return AllowedNetworks.Parse(networks);
-        }
-        catch (FormatException exception)
-        {
-            throw new UsageException($"--allow-network: {exception.Message}", exception);
-        }
     }
 }

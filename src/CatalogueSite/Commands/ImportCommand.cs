@@ -42,7 +42,7 @@ public static class ImportCommand
             if (!File.Exists(file)) throw new UsageException($"import: there is no file {file}.");
         }
         var bad = 0;
-        using var store = await settings.OpenStoreAsync(cancellationToken);
+        using var store = await settings.OpenStoreAsync(null, cancellationToken);
         var result = await new ImportJob(store).RunAsync(files, arguments.GetValue(Server), arguments.GetValue(Replace), Report, cancellationToken);
         if (bad > MostReported) await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"… and {bad - MostReported:N0} more bad lines."));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,

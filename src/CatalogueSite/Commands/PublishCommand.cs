@@ -37,7 +37,7 @@ public static class PublishCommand
     {
         var export = ReadExport(arguments);
         var setup = SiteSetup.Load(arguments);
-        using var store = await CommonOptions.Read(arguments).OpenStoreAsync(cancellationToken).ConfigureAwait(false);
+        using var store = await CommonOptions.Read(arguments).OpenStoreAsync(null, cancellationToken).ConfigureAwait(false);
         var result = await PublishAsync(setup.ToPublishOptions(), store, cancellationToken).ConfigureAwait(false);
         Console.WriteLine(Summary(result));
         if (export is null) return 0;

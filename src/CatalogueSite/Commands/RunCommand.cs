@@ -29,11 +29,12 @@ public static class RunCommand
               catalogue
               catalogue run --urls http://127.0.0.1:9090
               catalogue run --allow-network 10.0.0.0/8 --every 6
+              catalogue run --recheck 6h..4w --contact-url https://example.org/crawler
             """)
         {
-            Every, Once, CommonOptions.AllowNetwork,
+            Every, Once,
         };
-        foreach (var option in ServingOptions.All) command.Options.Add(option);
+        foreach (var option in CrawlingOptions.All.Concat(ServingOptions.All)) command.Options.Add(option);
         command.SetGuardedAction(RunAsync);
         return command;
     }
@@ -43,6 +44,7 @@ public static class RunCommand
         var hours = arguments.GetValue(Every);
         if (hours is not (>= 0.01 and <= 10_000)) throw new UsageException($"--every: {hours} is not a number of hours from 0.01 to 10000.");
         var settings = CommonOptions.Read(arguments);
+        var crawling = CrawlingOptions.Read(arguments);
         var setup = SiteSetup.Load(arguments);
         var status = new CrawlStatus();
         var options = ServingOptions.Apply(setup.ToHostOptions(), arguments) with { Crawl = status };
@@ -50,7 +52,7 @@ public static class RunCommand
         await using var app = SiteHost.Build(options);
         await SiteHost.StartAsync(app, cancellationToken);
         await Console.Error.WriteLineAsync($"The catalogue is at {string.Join(", ", app.Urls)} and fills as servers come in. Ctrl+C stops it; it goes on where it stopped.");
-        await using var run = await CatalogueRun.StartAsync(settings, setup, arguments.GetValue(CommonOptions.AllowNetwork) ?? [], status, cancellationToken);
+        await using var run = await CatalogueRun.StartAsync(settings, setup, crawling, status, cancellationToken);
         try
         {
             await run.GoOnAsync(TimeSpan.FromHours(hours), arguments.GetValue(Once), cancellationToken);

@@ -21,7 +21,9 @@ public sealed partial class QuartzJobScheduler : IJobScheduler, IAsyncDisposable
     private readonly string _connectionString;
     private readonly int _concurrency;
     private readonly ILogger _logger;
+    private static readonly TimeSpan NotingPatience = TimeSpan.FromSeconds(10);
     private readonly CancellationTokenSource _stopping = new();
+    private readonly RunningJobs _running = new();
     private IScheduler? _scheduler;
 
     /// <summary>Makes a scheduler that is not started.</summary>
@@ -102,7 +104,8 @@ public sealed partial class QuartzJobScheduler : IJobScheduler, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
-        if (_scheduler is not null) await _scheduler.Shutdown(waitForJobsToComplete: true);
+        await _running.EmptyAsync();
+        if (_scheduler is not null) await ShutDownAsync(_scheduler);
         _stopping.Dispose();
     }
 
@@ -116,6 +119,7 @@ public sealed partial class QuartzJobScheduler : IJobScheduler, IAsyncDisposable
             LogUnknown(name);
             return;
         }
+        using var running = _running.Enter();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping.Token);
         try
         {
@@ -131,6 +135,21 @@ public sealed partial class QuartzJobScheduler : IJobScheduler, IAsyncDisposable
             LastFailure = exception.Message;
             LogFailed(exception, name, argument);
             Failed?.Invoke(name, exception);
+        }
+    }
+
+    // The engine tries for ever to note that a job has ended; on a full disk it never can. The job itself has ended by now, and one
+    // that is noted as running runs again at the next start, finds its work done, and ends.
+    private async Task ShutDownAsync(IScheduler scheduler)
+    {
+        using var patience = new CancellationTokenSource(NotingPatience);
+        try
+        {
+            await scheduler.Shutdown(waitForJobsToComplete: true, patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            LogUnnoted();
         }
     }
 
@@ -187,6 +206,9 @@ public sealed partial class QuartzJobScheduler : IJobScheduler, IAsyncDisposable
 
     [LoggerMessage(2, LogLevel.Information, "Job {Job} {Argument} was interrupted")]
     private partial void LogInterrupted(string job, string argument);
+
+    [LoggerMessage(4, LogLevel.Warning, "The end of the last jobs could not be noted; they run once more at the next start")]
+    private partial void LogUnnoted();
 
     [LoggerMessage(3, LogLevel.Warning, "A job of the unknown kind {Job} is queued; it is dropped")]
     private partial void LogUnknown(string job);

@@ -9,6 +9,9 @@ namespace Catalogue.Crawler.Sources;
 /// </summary>
 public sealed class ServerIdentity(IdentityWords words)
 {
+    /// <summary>The word lists in force.</summary>
+    public IdentityWords Words { get; } = words;
+
     /// <summary>The rule with the built-in word lists.</summary>
     public static ServerIdentity Default { get; } = new(IdentityWords.Default);
 
@@ -33,7 +36,7 @@ public sealed class ServerIdentity(IdentityWords words)
     private IEnumerable<string> OwnPackages(DiscoveredServer server)
     {
         var keyed = server.Endpoints
-            .Select(endpoint => (Endpoint: endpoint, Key: PackageKeys.KeyOf(endpoint, words)))
+            .Select(endpoint => (Endpoint: endpoint, Key: PackageKeys.KeyOf(endpoint, Words)))
             .Where(static pair => pair.Key is not null);
         foreach (var group in keyed.GroupBy(static pair => pair.Endpoint.PackageType, StringComparer.OrdinalIgnoreCase))
         {

@@ -71,7 +71,7 @@ public sealed class CatalogueStore : ICatalogueReader, IDisposable
     /// <summary>Takes up a batch of discovered servers: each entry becomes a listing, entries with an equal identity one server.</summary>
     public Task<UpsertResult> UpsertDiscoveredAsync(IReadOnlyList<DiscoveredServer> batch, CancellationToken cancellationToken)
     {
-        var pending = batch.Select(server => PendingListing.From(server)).ToList();
+        var pending = batch.Select(server => PendingListing.From(server, _options.Identity)).ToList();
         return _database.WriteAsync(scope => new DiscoveryWriter(scope).WriteAsync(pending), cancellationToken);
     }
 
@@ -103,7 +103,7 @@ public sealed class CatalogueStore : ICatalogueReader, IDisposable
 
     /// <summary>Adds or updates declared tools; never overrides what a running server gave, removes nothing.</summary>
     public Task<ImportResult> ImportDeclaredAsync(IReadOnlyList<DeclaredServer> batch, CancellationToken cancellationToken) =>
-        _database.WriteAsync(scope => new ImportWriter(scope).WriteAsync(batch), cancellationToken);
+        _database.WriteAsync(scope => new ImportWriter(scope, _options.Identity).WriteAsync(batch), cancellationToken);
 
     /// <summary>Removes the declared tools of these servers that are not to be kept. Observed tools stay.</summary>
     /// <param name="serverIds">The servers.</param>
@@ -111,7 +111,7 @@ public sealed class CatalogueStore : ICatalogueReader, IDisposable
     /// <param name="cancellationToken">Ends the attempt; nothing is written then.</param>
     /// <returns>How many tools were removed.</returns>
     public Task<int> RemoveOtherDeclaredAsync(IReadOnlyCollection<long> serverIds, Func<long, string, bool> keep, CancellationToken cancellationToken) =>
-        _database.WriteAsync(scope => new ImportWriter(scope).RemoveOthersAsync(serverIds, keep), cancellationToken);
+        _database.WriteAsync(scope => new ImportWriter(scope, _options.Identity).RemoveOthersAsync(serverIds, keep), cancellationToken);
 
     /// <summary>Undoes a merge and keeps the two servers apart from then on.</summary>
     /// <param name="mergedServerId">The server that was merged into another.</param>

@@ -12,10 +12,10 @@ internal sealed record IdentityKeys(IReadOnlyList<string> Keys, string? PackageN
 {
     private const int MaxLength = 300;
 
-    public static IdentityKeys Of(DiscoveredServer server)
+    public static IdentityKeys Of(DiscoveredServer server, ServerIdentity identity)
     {
-        var keys = ServerIdentity.Default.KeysOf(server);
-        var package = server.Endpoints.FirstOrDefault(endpoint => endpoint.PackageName is not null && PackageKeys.KeyOf(endpoint, IdentityWords.Default) is { } key && keys.Contains(key));
+        var keys = identity.KeysOf(server);
+        var package = server.Endpoints.FirstOrDefault(endpoint => endpoint.PackageName is not null && PackageKeys.KeyOf(endpoint, identity.Words) is { } key && keys.Contains(key));
         return new IdentityKeys([.. keys.Select(Shorten).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)], package?.PackageName);
     }
 

@@ -22,14 +22,26 @@ public sealed class CatalogueProcess : IDisposable
     /// <param name="database">A value for <c>CATALOGUE_DATABASE</c>, or null.</param>
     /// <param name="arguments">The arguments.</param>
     public static CatalogueProcess Start(string? database, params string[] arguments) =>
-        StartProgram(database, [Environment.GetEnvironmentVariable("CATALOGUE_PROGRAM") is { Length: > 0 } program ? program : Path.Combine(AppContext.BaseDirectory, "catalogue.dll"), .. arguments]);
+        StartProgram(database, [Program, .. arguments]);
+
+    /// <summary>Starts <c>catalogue</c> through another program, such as one that makes it a small disk.</summary>
+    /// <param name="wrapper">The program and its arguments; those of <c>catalogue</c> follow.</param>
+    /// <param name="arguments">The arguments of <c>catalogue</c>.</param>
+    public static CatalogueProcess StartWithin(string[] wrapper, params string[] arguments) => Begin(null, wrapper[0], [.. wrapper[1..], "dotnet", Program, .. arguments]);
 
     /// <summary>Starts any .NET program.</summary>
     public static CatalogueProcess StartProgram(string? database, params string[] arguments)
     {
         // GNU time tells the greatest memory, which the process itself cannot be asked for once it has ended.
         var measured = File.Exists("/usr/bin/time");
-        var start = new ProcessStartInfo(measured ? "/usr/bin/time" : "dotnet", measured ? ["-f", "%U %S %M", "dotnet", .. arguments] : arguments)
+        return measured ? Begin(database, "/usr/bin/time", ["-f", "%U %S %M", "dotnet", .. arguments]) : Begin(database, "dotnet", arguments);
+    }
+
+    private static string Program => Environment.GetEnvironmentVariable("CATALOGUE_PROGRAM") is { Length: > 0 } program ? program : Path.Combine(AppContext.BaseDirectory, "catalogue.dll");
+
+    private static CatalogueProcess Begin(string? database, string file, string[] arguments)
+    {
+        var start = new ProcessStartInfo(file, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -49,11 +49,11 @@ internal sealed class CatalogueRun : IAsyncDisposable
     /// <summary>Opens the database and starts the crawler.</summary>
     /// <exception cref="StorageException">The data folder can't be used, or another program crawls into it.</exception>
     public static async Task<CatalogueRun> StartAsync(
-        CommonSettings settings, SiteSetup setup, IReadOnlyList<string> networks, CrawlStatus status, CancellationToken cancellationToken)
+        CommonSettings settings, SiteSetup setup, CrawlingSettings crawling, CrawlStatus status, CancellationToken cancellationToken)
     {
         var log = settings.CreateLog(quiet: true);
-        var store = await settings.OpenStoreAsync(cancellationToken);
-        var crawler = await CrawlerHost.StartAsync(settings, store, networks, log, cancellationToken);
+        var store = await settings.OpenStoreAsync(crawling.Schedule, cancellationToken);
+        var crawler = await CrawlerHost.StartAsync(settings, store, crawling, log, cancellationToken);
         return new CatalogueRun(store, crawler, setup, status, log);
     }
 
@@ -111,7 +111,7 @@ internal sealed class CatalogueRun : IAsyncDisposable
     private void OnFailed(string job, Exception error)
     {
         Failures++;
-        Console.Error.WriteLine($"catalogue: {(job == PublishJob ? "publishing" : "a pass")} failed: {error.Message} It is tried again by schedule.");
+        Console.Error.WriteLine($"catalogue: {(job == PublishJob ? "publishing" : "a pass")} failed: {CommandErrors.Explain(error) ?? error.Message} It is tried again by schedule.");
         if (job == PassJob) _firstPass.TrySetResult();
     }
 }

@@ -1,10 +1,11 @@
 using Catalogue.Crawler.Model;
+using Catalogue.Crawler.Sources;
 using Catalogue.Crawler.Storage.Rows;
 
 namespace Catalogue.Crawler.Storage.Writing;
 
 /// <summary>Takes the operator's declared definitions: to the server they name, or to a new one.</summary>
-internal sealed class ImportWriter(WriteScope scope)
+internal sealed class ImportWriter(WriteScope scope, ServerIdentity identity)
 {
     /// <summary>The source under which imported servers are listed.</summary>
     public const string Source = "import";
@@ -71,7 +72,7 @@ internal sealed class ImportWriter(WriteScope scope)
     // Two names that an import tells apart are two servers, even where they name one package: the first name keeps the package.
     private async Task<List<IReadOnlyList<string>>> FreeKeysAsync(List<DiscoveredServer> servers)
     {
-        var keys = servers.ConvertAll(server => IdentityKeys.Of(server).Keys);
+        var keys = servers.ConvertAll(server => IdentityKeys.Of(server, identity).Keys);
         var rows = await scope.QueryInAsync<KeyRow, string>(
             "SELECT k.key, l.name_key FROM listing_keys k JOIN listings l ON l.id = k.listing_id WHERE l.source = 'import' AND k.key IN @ids", keys.SelectMany(list => list).Distinct(StringComparer.Ordinal));
         var owners = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -1,4 +1,5 @@
 using Catalogue.Crawler.Model;
+using Catalogue.Crawler.Sources;
 
 namespace Catalogue.Crawler.Storage.Writing;
 
@@ -25,7 +26,7 @@ internal sealed record PendingListing
     public (string Source, string NameKey) Place => (Server.Source, IdentityKeys.Shorten(Server.Name));
 
     /// <summary>An entry of a source.</summary>
-    public static PendingListing From(DiscoveredServer server) => From(server, IdentityKeys.Of(server), null, DeclarationMode.SourceList);
+    public static PendingListing From(DiscoveredServer server, ServerIdentity identity) => From(server, IdentityKeys.Of(server, identity), null, DeclarationMode.SourceList);
 
     /// <summary>A server that the operator declares: it goes by the name that they wrote, and by those keys that no other name has.</summary>
     public static PendingListing FromImport(DiscoveredServer server, IReadOnlyList<string> keys, long? pinnedTo) =>
