@@ -16,18 +16,19 @@ internal sealed class HitCollector(int capacity)
 {
     private readonly PriorityQueue<Candidate, Candidate> _best = new();
     private float _least = float.NegativeInfinity;
+    private long _leastOrder = long.MaxValue;
 
     /// <summary>Facets and total over all candidates.</summary>
     public FacetCounts Counts { get; } = new();
 
-    /// <summary>Whether a candidate of this score may be among the best.</summary>
-    public bool Wants(float score) => score >= _least;
+    /// <summary>Whether a candidate of this score and order may be among the best.</summary>
+    public bool Wants(float score, long order) => score > _least || (score == _least && order < _leastOrder);
 
     public void Offer(Candidate candidate)
     {
         if (_best.Count < capacity) _best.Enqueue(candidate, candidate);
         else if (candidate.CompareTo(_best.Peek()) > 0) _best.DequeueEnqueue(candidate, candidate);
-        if (_best.Count == capacity) _least = _best.Peek().Score;
+        if (_best.Count == capacity) (_least, _leastOrder) = (_best.Peek().Score, _best.Peek().Order);
     }
 
     /// <summary>The best, best first.</summary>

@@ -6,17 +6,24 @@ namespace Catalogue.Site.Search.Postings;
 /// <summary>What one search notes about each tool. Nothing is cleared between searches: a slot counts when its serial is the search's.</summary>
 internal sealed class Scratch
 {
-    private Slot[] _slots = [];
-    private int[] _touched = [];
+    /// <summary>Tools in one block: their slots fit a processor's own cache.</summary>
+    public const int BlockSize = 8192;
+
+    private readonly Slot[] _slots = new Slot[BlockSize];
+    private readonly int[] _touched = new int[BlockSize];
     private int[] _serverCounts = [];
     private int[] _partialServerCounts = [];
 
     public int Serial { get; private set; }
 
+    /// <summary>The first tool of the block.</summary>
+    public int Start { get; private set; }
+
     public int TouchedCount { get; private set; }
 
     public Span<Slot> Slots => _slots;
 
+    /// <summary>The tools of the block of which anything is known, counted from its start.</summary>
     public ReadOnlySpan<int> Touched => _touched.AsSpan(0, TouchedCount);
 
     /// <summary>Results of each server that match the whole query.</summary>
@@ -26,14 +33,8 @@ internal sealed class Scratch
     public Span<int> PartialServerCounts => _partialServerCounts;
 
     /// <summary>Begins with a segment.</summary>
-    public void Begin(int tools, int servers)
+    public void Begin(int servers)
     {
-        if (_slots.Length < tools)
-        {
-            _slots = new Slot[tools];
-            _touched = new int[tools];
-            Serial = 0;
-        }
         if (_serverCounts.Length < servers)
         {
             _serverCounts = new int[servers];
@@ -41,27 +42,33 @@ internal sealed class Scratch
         }
         Array.Clear(_serverCounts, 0, servers);
         Array.Clear(_partialServerCounts, 0, servers);
+    }
+
+    /// <summary>Begins with a block of tools.</summary>
+    public void BeginBlock(int start)
+    {
         if (Serial == int.MaxValue)
         {
             Array.Clear(_slots);
             Serial = 0;
         }
         Serial++;
+        Start = start;
         TouchedCount = 0;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref Slot Touch(int tool)
+    public ref Slot Touch(int index)
     {
-        ref var slot = ref _slots[tool];
-        if (slot.Serial != Serial) Begin(ref slot, tool);
+        ref var slot = ref _slots[index];
+        if (slot.Serial != Serial) Begin(ref slot, index);
         return ref slot;
     }
 
-    private void Begin(ref Slot slot, int tool)
+    private void Begin(ref Slot slot, int index)
     {
         slot = new Slot { Serial = Serial, Group = -1 };
-        _touched[TouchedCount++] = tool;
+        _touched[TouchedCount++] = index;
     }
 }
 

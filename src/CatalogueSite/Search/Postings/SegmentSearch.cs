@@ -1,10 +1,9 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using Catalogue.Classifier.Model;
 
 namespace Catalogue.Site.Search.Postings;
 
-/// <summary>Runs a plan over one segment: first every posting of every alternative, then every tool that was touched.</summary>
+/// <summary>Runs a plan over one segment: of each block of tools first every posting of every alternative, then every tool that was touched.</summary>
 internal sealed class SegmentSearch(Segment segment, int index, int[]? serverOrder, bool[]? barredServers, QueryPlan plan, Scratch scratch)
 {
     private const int EnoughWholeMatches = 10;
@@ -12,105 +11,66 @@ internal sealed class SegmentSearch(Segment segment, int index, int[]? serverOrd
 
     private readonly SegmentFilter _filter = new(plan.Query, barredServers);
     private readonly Scoring _scoring = new(plan);
+    private readonly ushort _required = plan.Required;
+    private readonly ushort _hard = plan.Hard;
 
     /// <summary>Offers what matches every required group to <paramref name="whole"/>, and, while those are few, what matches most to <paramref name="partial"/>.</summary>
     /// <param name="whole">Takes whole matches.</param>
     /// <param name="partial">Takes partial matches, or null when whole ones alone are looked for, which is much quicker.</param>
     public void Run(HitCollector whole, HitCollector? partial)
     {
-        scratch.Begin(segment.ToolCount, segment.ServerCount);
+        scratch.Begin(segment.ServerCount);
         if (plan.Query.IsFilterOnly || plan.Groups.Count == 0)
         {
             CollectAll(whole);
+            return;
         }
-        else
+        // The rarest required group first: what lacks it can't match the whole, and need not be noted by the others.
+        var order = Enumerable.Range(0, plan.Groups.Count).OrderBy(group => !plan.Groups[group].Required).ThenByDescending(group => plan.Groups[group].Weight).ToArray();
+        var known = partial is null && !plan.StandsIn;
+        var readings = new List<Reading>();
+        for (var i = 0; i < order.Length; i++) AddReadings(readings, order[i], known && i > 0);
+        var excluded = plan.ExcludedTerms.Select(word => segment.Find(word)).Where(term => term >= 0).Select(term => new PostingCursor(segment, term)).ToList();
+        var phrases = new PhraseMatcher(segment, plan.Query);
+        // Block by block, so that what is noted of each tool stays in the processor's cache.
+        for (var start = 0; start < segment.ToolCount; start += Scratch.BlockSize)
         {
-            // The rarest required group first: what lacks it can't match the whole, and need not be noted by the others.
-            var order = Enumerable.Range(0, plan.Groups.Count).OrderBy(group => !plan.Groups[group].Required).ThenByDescending(group => plan.Groups[group].Weight).ToArray();
-            var known = partial is null && !plan.StandsIn;
-            for (var i = 0; i < order.Length; i++) Gather(order[i], known && i > 0);
-            GatherStandIns();
-            Exclude();
-            Collect(whole, partial);
+            var end = Math.Min(start + Scratch.BlockSize, segment.ToolCount);
+            scratch.BeginBlock(start);
+            foreach (var reading in readings) reading.Cursor.Read(scratch, end, reading.Note, reading.KnownOnly);
+            GatherStandIns(start, end);
+            foreach (var cursor in excluded) cursor.Exclude(scratch, end);
+            Collect(whole, partial, phrases);
         }
+        CountServers(whole, scratch.ServerCounts);
+        if (partial is not null) CountServers(partial, scratch.PartialServerCounts);
     }
 
-    private void Gather(int group, bool knownOnly)
+    private sealed record Reading(PostingCursor Cursor, GroupNote Note, bool KnownOnly);
+
+    private void AddReadings(List<Reading> readings, int group, bool knownOnly)
     {
         foreach (var alternative in plan.Groups[group].Alternatives)
         {
+            var factor = alternative.Quality * plan.Groups[group].Weight;
             if (alternative.Terms.Length > 1)
             {
-                GatherJoined(group, alternative, knownOnly);
+                if (Join(alternative) is { Length: > 0 } joined) readings.Add(new Reading(new PostingCursor(segment, joined), new GroupNote(group, factor, wholeName: false), knownOnly));
                 continue;
             }
             var term = segment.Find(alternative.Terms[0]);
-            if (term < 0) continue;
-            if (knownOnly) GatherKnown(group, segment.Postings(term), alternative);
-            else GatherTerm(group, segment.Postings(term), alternative);
+            if (term >= 0) readings.Add(new Reading(new PostingCursor(segment, term), new GroupNote(group, factor, alternative.WholeName), knownOnly));
         }
     }
 
-    private void GatherTerm(int group, ReadOnlySpan<byte> postings, Alternative alternative)
-    {
-        var bit = (ushort)(1 << group);
-        var factor = alternative.Quality * plan.Groups[group].Weight;
-        var worth = FieldMask.Worth;
-        var whole = alternative.WholeName;
-        var tool = -1;
-        for (var at = 0; at < postings.Length;)
-        {
-            tool += VarInt.Read(postings, ref at);
-            var mask = postings[at++];
-            Note(ref scratch.Touch(tool), group, bit, mask, factor * worth[mask], whole);
-        }
-    }
-
-    private void GatherKnown(int group, ReadOnlySpan<byte> postings, Alternative alternative)
-    {
-        var bit = (ushort)(1 << group);
-        var factor = alternative.Quality * plan.Groups[group].Weight;
-        var worth = FieldMask.Worth;
-        var slots = scratch.Slots;
-        var serial = scratch.Serial;
-        var tool = -1;
-        for (var at = 0; at < postings.Length;)
-        {
-            tool += VarInt.Read(postings, ref at);
-            var mask = postings[at++];
-            ref var slot = ref slots[tool];
-            if (slot.Serial == serial) Note(ref slot, group, bit, mask, factor * worth[mask], alternative.WholeName);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Note(ref Slot slot, int group, ushort bit, int mask, float value, bool wholeName)
-    {
-        if (slot.Group != group)
-        {
-            slot.Group = (short)group;
-            slot.Best = value;
-            slot.Total += value;
-        }
-        else if (value > slot.Best)
-        {
-            slot.Total += value - slot.Best;
-            slot.Best = value;
-        }
-        slot.Matched |= bit;
-        if ((mask & FieldMask.Name) != 0) slot.InName |= bit;
-        if ((mask & FieldMask.Server) != 0) slot.InServer |= bit;
-        if (wholeName) slot.WholeName |= bit;
-    }
-
-    // Several terms that must stand in the same field.
-    private void GatherJoined(int group, Alternative alternative, bool knownOnly)
+    // Several terms that must stand in the same field: by tool.
+    private (int Tool, byte Mask)[]? Join(Alternative alternative)
     {
         Dictionary<int, int>? held = null;
         foreach (var text in alternative.Terms)
         {
             var term = segment.Find(text);
-            if (term < 0) return;
+            if (term < 0) return null;
             var next = new Dictionary<int, int>();
             var postings = segment.Postings(term);
             var tool = -1;
@@ -123,23 +83,19 @@ internal sealed class SegmentSearch(Segment segment, int index, int[]? serverOrd
             }
             held = next;
         }
-        var factor = alternative.Quality * plan.Groups[group].Weight;
-        foreach (var (tool, mask) in held!)
-        {
-            if (!knownOnly || scratch.Slots[tool].Serial == scratch.Serial) Note(ref scratch.Touch(tool), group, (ushort)(1 << group), mask, factor * FieldMask.Worth[mask], wholeName: false);
-        }
+        return [.. held!.OrderBy(pair => pair.Key).Select(pair => (pair.Key, (byte)pair.Value))];
     }
 
-    private void GatherStandIns()
+    private void GatherStandIns(int start, int end)
     {
         foreach (var (intent, covered) in plan.Intents)
         {
             if (!intent.StandsIn) continue;
             var tools = segment.Tools;
-            for (var tool = 0; tool < tools.Length; tool++)
+            for (var tool = start; tool < end; tool++)
             {
                 if (!Scoring.Means(intent, tools[tool])) continue;
-                ref var slot = ref scratch.Touch(tool);
+                ref var slot = ref scratch.Touch(tool - start);
                 for (var rest = (uint)(covered & ~slot.Matched); rest != 0; rest &= rest - 1)
                 {
                     slot.Total += StandInQuality * plan.Groups[BitOperations.TrailingZeroCount(rest)].Weight;
@@ -149,40 +105,22 @@ internal sealed class SegmentSearch(Segment segment, int index, int[]? serverOrd
         }
     }
 
-    private void Exclude()
+    private void Collect(HitCollector whole, HitCollector? partial, PhraseMatcher phrases)
     {
-        foreach (var word in plan.ExcludedTerms)
-        {
-            var term = segment.Find(word);
-            if (term < 0) continue;
-            var postings = segment.Postings(term);
-            var tool = -1;
-            for (var at = 0; at < postings.Length;)
-            {
-                tool += VarInt.Read(postings, ref at);
-                at++;
-                if (scratch.Slots[tool].Serial == scratch.Serial) scratch.Slots[tool].Excluded = true;
-            }
-        }
-    }
-
-    private void Collect(HitCollector whole, HitCollector? partial)
-    {
-        var (required, hard) = (plan.Required, plan.Hard);
+        var (required, hard) = (_required, _hard);
         var slots = scratch.Slots;
         var tools = segment.Tools;
-        var phrases = new PhraseMatcher(segment, plan.Query);
-        foreach (var tool in scratch.Touched)
+        var servers = segment.Servers;
+        foreach (var index in scratch.Touched)
         {
-            ref readonly var slot = ref slots[tool];
+            ref readonly var slot = ref slots[index];
             var complete = (slot.Matched & required) == required;
             if (!complete && (partial is null || whole.Counts.Total >= EnoughWholeMatches || (slot.Matched & hard) != hard || !_scoring.IsMost(slot.Matched))) continue;
+            var tool = scratch.Start + index;
             ref readonly var row = ref tools[tool];
             if (slot.Excluded || !_filter.Passes(row) || !phrases.Passes(tool)) continue;
-            Take(complete ? whole : partial!, complete ? scratch.ServerCounts : scratch.PartialServerCounts, tool, row, _scoring.Score(slot, row, segment.Servers[row.Server].Words, complete));
+            Take(complete ? whole : partial!, complete ? scratch.ServerCounts : scratch.PartialServerCounts, tool, row, _scoring.Score(slot, row, servers[row.Server].Words, complete));
         }
-        CountServers(whole, scratch.ServerCounts);
-        if (partial is not null) CountServers(partial, scratch.PartialServerCounts);
     }
 
     private void CollectAll(HitCollector whole)
@@ -223,8 +161,8 @@ internal sealed class SegmentSearch(Segment segment, int index, int[]? serverOrd
     {
         collector.Counts.Add((Category)row.Category, (RiskLevel)row.Risk, (Capabilities)row.Capabilities, row.Contested != 0, row.Findings > 0);
         serverCounts[row.Server]++;
-        if (!collector.Wants(score)) return;
-        var order = ((long)(serverOrder is null ? row.Server : serverOrder[row.Server]) << 32) | (uint)(tool - segment.Servers[row.Server].FirstTool);
+        var order = ((long)(serverOrder is null ? row.Server : serverOrder[row.Server]) << 32) | (uint)tool;
+        if (!collector.Wants(score, order)) return;
         collector.Offer(new Candidate(score, order, index, tool));
     }
 
