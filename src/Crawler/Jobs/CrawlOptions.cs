@@ -23,7 +23,7 @@ public sealed record CrawlOptions
     public int BatchSize { get; init; } = 50;
 
     /// <summary>How long a leader that gives no sign of life counts as alive, when several workers share a database.</summary>
-    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(20);
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How often a batch that failed is tried again.</summary>
     public int BatchAttempts { get; init; } = 3;

@@ -173,8 +173,9 @@ public sealed partial class QuartzJobScheduler : IJobScheduler, IAsyncDisposable
                 store.UsePostgres(NpgsqlFactory.Instance, _connectionString);
                 store.UseClustering(options =>
                 {
-                    options.CheckinInterval = TimeSpan.FromSeconds(3);
-                    options.CheckinMisfireThreshold = TimeSpan.FromSeconds(5);
+                    // A worker that is only busy must not be taken for dead: its servers would be asked twice.
+                    options.CheckinInterval = TimeSpan.FromSeconds(5);
+                    options.CheckinMisfireThreshold = TimeSpan.FromSeconds(25);
                 });
             }
             else

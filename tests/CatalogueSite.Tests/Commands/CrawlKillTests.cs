@@ -21,9 +21,9 @@ public sealed class CrawlKillTests
 
     [PostgresFact]
     [Trait("Category", "Soak")]
-    public async Task Of_two_workers_that_share_a_pass_one_is_killed_and_the_other_finishes()
+    public async Task Of_two_workers_that_share_a_pass_one_is_killed_the_other_finishes_and_a_third_program_serves()
     {
-        const int Servers = 2000;
+        const int Servers = 5000;
         var cluster = new PostgresCluster();
         await cluster.InitializeAsync();
         await using var farm = await CrawlFarm.StartAsync(Servers, Servers * 3);
@@ -31,8 +31,12 @@ public sealed class CrawlKillTests
         try
         {
             var database = await cluster.CreateDatabaseAsync();
+            var site = new Uri($"http://127.0.0.1:{FreePort()}");
+            var siteFolder = folder.CreateSubdirectory("site").FullName;
             using var first = Start(farm, folder.FullName, database);
             await UntilAsync(farm, Servers * 3 / 10);
+            using var third = CatalogueProcess.Start(database, "serve", "--urls", site.AbsoluteUri, "--data", siteFolder);
+            await SiteSaysAsync(new Uri(site, "/healthz"), "");
             using var second = Start(farm, folder.FullName, database);
             await UntilAsync(farm, Servers * 8 / 10);
             first.Kill();
@@ -42,6 +46,9 @@ public sealed class CrawlKillTests
             await CheckAsync(store, Servers, Servers * 3);
             // Only what the killed worker had in its hands was asked again.
             farm.Farm.Servers.Count(server => server.Requests > 2).ShouldBeLessThan(500);
+            using var publishing = CatalogueProcess.Start(database, "publish", "--data", siteFolder);
+            (await publishing.EndAsync(Patience)).ExitCode.ShouldBe(0);
+            await SiteSaysAsync(new Uri(site, "/api/v1/stats"), $"\"servers\":{Servers}");
         }
         finally
         {
@@ -76,6 +83,33 @@ public sealed class CrawlKillTests
         {
             await cluster.DisposeAsync();
             folder.Delete(recursive: true);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    // Until the site answers, and knows what was published.
+    private static async Task SiteSaysAsync(Uri url, string part)
+    {
+        using var client = new HttpClient();
+        using var patience = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            try
+            {
+                using var answer = await client.GetAsync(url, patience.Token);
+                if (answer.IsSuccessStatusCode && (await answer.Content.ReadAsStringAsync(patience.Token)).Contains(part, StringComparison.Ordinal)) return;
+            }
+            catch (HttpRequestException)
+            {
+                // It is not up yet.
+            }
+            await Task.Delay(100, patience.Token);
         }
     }
 

@@ -7,7 +7,7 @@ namespace Catalogue.Crawler.Tests.Jobs;
 
 public sealed class CrawlSessionTests : IDisposable
 {
-    private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LongEnough = TimeSpan.FromMinutes(3);
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();

@@ -115,14 +115,12 @@ public sealed class ImportJobTests : IAsyncLifetime
     }
 
     [CorpusFact]
-    public async Task The_corpus_is_taken_up_whole_and_quickly()
+    public async Task The_corpus_is_taken_up_whole()
     {
-        var watch = System.Diagnostics.Stopwatch.StartNew();
         var result = await new ImportJob(_store.Store).RunAsync([Corpus.File("tools.jsonl.gz")!], null, false, (_, line, problem) => _bad.Add((line, problem)), default);
         result.Added.ShouldBe(23_262);
         result.Servers.ShouldBe(2_423);
         _bad.ShouldBeEmpty();
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(40));
     }
 
     private Task<ImportResult> ImportAsync(params string[] lines) => ImportAsync(replace: false, lines);

@@ -4,7 +4,7 @@ namespace Catalogue.Crawler.Tests.Net;
 
 public sealed class HostVisitsTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly Uri Shared = new("https://shared.test/a/mcp");
 
     [Fact]

@@ -9,7 +9,7 @@ namespace Catalogue.Crawler.Tests.Sources;
 /// <summary>Runs a source against fakes: its pauses cost no time, its way out is the guarded one with nothing opened.</summary>
 internal sealed class SourceHarness : IDisposable
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     public SourceHarness()
     {

@@ -10,7 +10,7 @@ namespace Catalogue.TestSupport.Postgres;
 /// <summary>A PostgreSQL of the tests' own, in a temporary folder on a free loopback port, gone afterwards.</summary>
 public sealed class PostgresCluster : IAsyncLifetime
 {
-    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartTime = TimeSpan.FromMinutes(3);
     private string _folder = "";
     private int _port;
     private int _schemas;

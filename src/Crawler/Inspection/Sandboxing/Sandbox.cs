@@ -87,6 +87,9 @@ internal sealed class Sandbox
         }
     }
 
+    // Milliseconds, but on a machine that is busy beyond reason: taking it for broken would leave every package unobserved.
+    private static readonly TimeSpan ProbePatience = TimeSpan.FromSeconds(60);
+
     private async Task<string?> TryAsync(WorkFolder work)
     {
         var folder = work.Next();
@@ -94,7 +97,7 @@ internal sealed class Sandbox
         {
             var spec = new SandboxSpec { Command = [_tools.Shell, "-c", "exit 42"], Limits = new InspectionLimits(), WorkFolder = folder, User = UserFor(0) };
             await using var process = await StartAsync(spec, $"{work.Name}-probe").ConfigureAwait(false);
-            var code = await process.WaitAsync(TimeSpan.FromSeconds(10)).ConfigureAwait(false);
+            var code = await process.WaitAsync(ProbePatience).ConfigureAwait(false);
             return code == 42 ? null : Plain.Sentence(process.ErrorText, 200) is { Length: > 0 } text ? text : $"exit code {code}";
         }
         catch (Exception problem) when (problem is System.ComponentModel.Win32Exception or IOException)

@@ -82,6 +82,12 @@ const behaviours = {
   'endless-questions': () => { process.stdin.pause(); let id = 0; setInterval(() => { for (let i = 0; i < 50; i++) send({ jsonrpc: '2.0', id: 'q' + id++, method: 'roots/list' }); }, 1); },
   'endless-cursor': () => { let page = 0; serve(() => ({ tools: [tool('t' + page)], nextCursor: String(++page) })); },
   'many-tools': () => serve(() => Array.from({ length: 100000 }, (_, i) => 't' + i)),
+  'million-tools': () => serve(() => [], onList(request => {
+    let i = 0;
+    process.stdout.write(`{"jsonrpc":"2.0","id":${request.id},"result":{"tools":[{"name":"first"}`);
+    const more = () => { while (i < 1000000) if (!process.stdout.write(`,{"name":"t${i++}"}`)) return process.stdout.once('drain', more); process.stdout.write(']}}\n'); };
+    more();
+  })),
   'wrong-ids': () => serve(() => [], onList(() => send({ jsonrpc: '2.0', id: 4711, result: { tools: [tool('forged')] } }))),
   deep: () => serve(() => [], onList(request => process.stdout.write(`{"jsonrpc":"2.0","id":${request.id},"result":{"tools":[{"name":"deep","inputSchema":${'['.repeat(100000)}${']'.repeat(100000)}}]}}\n`))),
   'bad-utf8': () => serve(() => [], onList(request => process.stdout.write(Buffer.concat([Buffer.from(`{"jsonrpc":"2.0","id":${request.id},"result":{"tools":[{"name":"`), Buffer.from([0xc3, 0x28]), Buffer.from('"}]}}\n')])))),
@@ -95,9 +101,24 @@ const behaviours = {
   climbs: () => serve(() => numbered([
     ['unshare', '-r', 'true'], ['unshare', '-m', 'true'], ['mount', '-t', 'tmpfs', 'none', '/tmp'], ['chroot', '/tmp', 'true'], ['nsenter', '-t', '1', '-m', 'true'], ['dmesg'],
     ['perl', '-e', 'socket(S, 40, 1, 0) or die "$!"'], ['perl', '-e', 'socket(S, 17, 3, 0) or die "$!"'], ['su', '-c', 'true'], ['kill', '-0', '1'],
-  ].map(([program, ...rest]) => { const done = spawnSync(program, rest, { timeout: 3000 }); return `${done.status === 0 ? 'done' : 'refused'}:${program} ${rest[0]} ${done.error ? done.error.code : String(done.stderr).slice(0, 60)}`; }))),
+  ].map(([program, ...rest]) => { const done = spawnSync(program, rest, { timeout: 30000 }); return `${done.status === 0 ? 'done' : 'refused'}:${program} ${rest[0]} ${done.error ? done.error.code : String(done.stderr).slice(0, 60)}`; }))),
   fills: () => serve(() => ['/tmp', process.env.HOME, '/dev/shm', '/dev', '/'].map(fill)),
-  forks: () => { for (let i = 0; i < 3; i++) spawn('sh', ['-c', 'f() { f | f & }; f; sleep 60'], { stdio: 'ignore' }).on('error', () => {}); serve(() => new Promise(resolve => setTimeout(() => resolve(['feed']), 300))); },
+  // Reports the most processes and threads it ever saw, and how the system refused it another.
+  forks: () => {
+    for (let i = 0; i < 3; i++) spawn('sh', ['-c', 'f() { f | f & }; f; sleep 60'], { stdio: 'ignore' }).on('error', () => {});
+    const crowd = () => fs.readdirSync('/proc').filter(id => /^\d+$/.test(id)).reduce((sum, id) => { try { return sum + fs.readdirSync(`/proc/${id}/task`).length; } catch { return sum; } }, 0);
+    serve(() => new Promise(resolve => {
+      let [most, refusal, looks] = [0, '', 0];
+      const look = () => {
+        most = Math.max(most, crowd());
+        const one = spawnSync('true');
+        if (one.error) refusal = one.error.code;
+        if (++looks >= 20 && refusal) resolve([`${most} ${refusal}`]);
+        else setTimeout(look, 10);
+      };
+      look();
+    }));
+  },
   eats: () => { const kept = []; setInterval(() => { for (let i = 0; i < 8; i++) kept.push(Buffer.alloc(8 * 1024 * 1024, 1)); }, 1); },
   burns: () => { for (;;); },
   outlives: () => { outlive(); serve(() => ['feed']); },
