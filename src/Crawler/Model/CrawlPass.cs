@@ -16,4 +16,11 @@ public sealed record SourceReport(string Source, int Listed, int Malformed, int 
 /// <param name="Sources">What each source gave.</param>
 /// <param name="Outcomes">Servers inspected in this pass by outcome.</param>
 public sealed record CrawlPass(
-    long Id, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, IReadOnlyList<SourceReport> Sources, IReadOnlyDictionary<Outcome, int> Outcomes);
+    long Id, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, IReadOnlyList<SourceReport> Sources, IReadOnlyDictionary<Outcome, int> Outcomes)
+{
+    /// <summary>The servers that took longest, slowest first (at most 10); of the newest pass alone.</summary>
+    public IReadOnlyList<CheckedServer> Slowest { get; init; } = [];
+
+    /// <summary>The servers that gave no tools, the latest asked first (at most 20); of the newest pass alone.</summary>
+    public IReadOnlyList<CheckedServer> Failures { get; init; } = [];
+}

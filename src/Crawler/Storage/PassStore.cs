@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Catalogue.Crawler.Model;
+using Catalogue.Crawler.Storage.Reading;
 using Dapper;
 
 namespace Catalogue.Crawler.Storage;
@@ -15,10 +16,12 @@ public sealed class PassStore
     public Task<IReadOnlyList<CrawlPass>> ReadAsync(int limit, CancellationToken cancellationToken) =>
         _database.ReadAsync<IReadOnlyList<CrawlPass>>(
             async (connection, transaction) =>
-            [
-                .. (await connection.QueryAsync<PassRow>(
-                    "SELECT id, started_at, ended_at, sources, outcomes FROM passes ORDER BY id DESC LIMIT @limit", new { limit }, transaction)).Select(row => row.ToPass()),
-            ],
+            {
+                var passes = (await connection.QueryAsync<PassRow>(
+                    "SELECT id, started_at, ended_at, sources, outcomes FROM passes ORDER BY id DESC LIMIT @limit", new { limit }, transaction)).Select(row => row.ToPass()).ToList();
+                if (passes.Count > 0) passes[0] = await new PassDetails(connection, transaction).AddAsync(passes[0]);
+                return passes;
+            },
             cancellationToken);
 
     /// <summary>Begins a pass, goes on with one that was interrupted, or joins one that another worker leads.</summary>

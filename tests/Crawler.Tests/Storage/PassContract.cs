@@ -1,3 +1,4 @@
+using Catalogue.Crawler.Inspection;
 using Catalogue.Crawler.Model;
 using static Catalogue.Crawler.Tests.Storage.StoreFixture;
 
@@ -47,5 +48,31 @@ public abstract class PassContract : StoreContract
         pass.EndedAt.ShouldBe(store.Clock.Now);
         pass.Sources.Single().LeftOutWhy.ShouldBe("packages: true");
         (await store.Store.Passes.BeginAsync("all", "first", lease, default)).PassId.ShouldBeGreaterThan(first.PassId);
+    }
+
+    [StoreFact]
+    public async Task The_newest_pass_names_its_slowest_servers_and_its_newest_failures_with_their_reasons()
+    {
+        using var store = await OpenAsync();
+        var ids = new List<long>();
+        for (var i = 0; i < 4; i++) ids.Add(await store.UpsertAsync(Listed($"io.example/s{i}", url: $"https://s{i}.example/mcp")));
+        var pass = (await store.Store.Passes.BeginAsync("all", "me", TimeSpan.FromSeconds(20), default)).PassId;
+        await RecordAsync(0, Answer(Tool("a")), 40);
+        await RecordAsync(1, Failure(Outcome.TimedOut, "no answer"), 30_000);
+        await RecordAsync(2, Failure(Outcome.Unreachable, "refused \0"), 5);
+        var newest = (await store.Store.ReadPassesAsync(5, default)).Single();
+        newest.Slowest.Select(server => (server.Slug, server.Duration!.Value.TotalMilliseconds)).ShouldBe([("io-example-s1", 30_000), ("io-example-s0", 40), ("io-example-s2", 5)]);
+        newest.Failures.Select(server => (server.Name, server.Outcome, server.Reason)).ShouldBe([("io.example/s2", Outcome.Unreachable, "refused \0"), ("io.example/s1", Outcome.TimedOut, "no answer")]);
+        newest.Failures[0].At.ShouldBe(store.Clock.Now);
+        await store.Store.Passes.EndAsync(pass, "me", [], default);
+        await store.Store.Passes.BeginAsync("all", "me", TimeSpan.FromSeconds(20), default);
+        (await store.Store.ReadPassesAsync(5, default)).ShouldAllBe(other => other.Slowest.Count == 0 && other.Failures.Count == 0);
+
+        async Task RecordAsync(int server, InspectionResult result, int milliseconds)
+        {
+            store.Clock.Advance(TimeSpan.FromMinutes(1));
+            var timed = result with { Observation = result.Observation with { Duration = TimeSpan.FromMilliseconds(milliseconds) } };
+            await store.Store.RecordInspectionsAsync([new InspectedServer(ids[server], timed)], pass, default);
+        }
     }
 }

@@ -113,7 +113,7 @@ const behaviours = {
         most = Math.max(most, crowd());
         const one = spawnSync('true');
         if (one.error) refusal = one.error.code;
-        if (++looks >= 20 && refusal) resolve([`${most} ${refusal}`]);
+        if (++looks >= 5 && refusal) resolve([`${most} ${refusal}`]);
         else setTimeout(look, 10);
       };
       look();
