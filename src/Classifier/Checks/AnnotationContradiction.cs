@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Catalogue.Classifier.Model;
 using Catalogue.Classifier.Rules;
 using Catalogue.Classifier.Text;
@@ -8,16 +7,16 @@ namespace Catalogue.Classifier.Checks;
 /// <summary>Annotations that claim less than the tool's name says, or that contradict each other.</summary>
 internal sealed class AnnotationContradiction : DefinitionCheck
 {
-    private static readonly FrozenSet<string> Deleting = new[]
-    {
+    private static readonly string[] Deleting =
+    [
         "delete", "remove", "drop", "destroy", "purge", "wipe", "erase", "truncate", "revoke", "uninstall", "terminate", "kill", "unpublish",
-    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    ];
 
-    private static readonly FrozenSet<string> Writing = new[]
-    {
+    private static readonly string[] Writing =
+    [
         "create", "update", "insert", "send", "write", "upload", "edit", "publish", "cancel", "rename", "move", "merge", "deploy", "install", "pay", "transfer", "reply", "patch",
         "append", "upsert", "replace", "overwrite", "modify", "submit", "approve",
-    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    ];
 
     /// <inheritdoc/>
     public override FindingClass Class => FindingClass.Hygiene;
@@ -68,8 +67,6 @@ internal sealed class AnnotationContradiction : DefinitionCheck
     /// <summary>Looks at the first word of the name, and at the second where the first is a prefix without a meaning of its own.</summary>
     private static (bool Deletes, bool Writes) ReadName(ReadOnlySpan<char> name)
     {
-        var deleting = Deleting.GetAlternateLookup<ReadOnlySpan<char>>();
-        var writing = Writing.GetAlternateLookup<ReadOnlySpan<char>>();
         var seen = 0;
         for (var at = 0; at < name.Length && seen < 2; seen++)
         {
@@ -78,8 +75,8 @@ internal sealed class AnnotationContradiction : DefinitionCheck
             while (at < name.Length && char.IsAsciiLetter(name[at]) && !(char.IsAsciiLetterUpper(name[at]) && char.IsAsciiLetterLower(name[at - 1]))) at++;
             if (start >= name.Length) break;
             var word = name[start..Math.Min(at, name.Length)];
-            if (deleting.Contains(word)) return (true, false);
-            if (writing.Contains(word)) return (false, true);
+            if (NameTable.IsAmong(Deleting, word)) return (true, false);
+            if (NameTable.IsAmong(Writing, word)) return (false, true);
             if (seen == 0 && word is "get" or "list" or "search" or "find" or "read" or "check" or "is" or "has") return (false, false);
         }
         return (false, false);

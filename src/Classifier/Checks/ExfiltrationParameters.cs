@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Catalogue.Classifier.Model;
 using Catalogue.Classifier.Rules;
 using Catalogue.Classifier.Text;
@@ -10,36 +9,15 @@ internal sealed class ExfiltrationParameters : DefinitionCheck
 {
     private const int FewParameters = 6;
 
-    private static readonly FrozenDictionary<string, RiskLevel> Names = new Dictionary<string, RiskLevel>(StringComparer.OrdinalIgnoreCase)
+    private static readonly NameTable Names = new()
     {
-        ["sidenote"] = RiskLevel.Medium,
-        ["sidenotes"] = RiskLevel.Medium,
-        ["toolslist"] = RiskLevel.Medium,
-        ["availabletools"] = RiskLevel.Low,
-        ["listoftools"] = RiskLevel.Low,
-        ["systemprompt"] = RiskLevel.Low,
-        ["systeminstructions"] = RiskLevel.Low,
-        ["conversationhistory"] = RiskLevel.Low,
-        ["chathistory"] = RiskLevel.Low,
-        ["fullconversation"] = RiskLevel.Medium,
-        ["fullcontext"] = RiskLevel.Low,
-        ["previousmessages"] = RiskLevel.Low,
-        ["usermessages"] = RiskLevel.Low,
-        ["chainofthought"] = RiskLevel.Low,
-        ["llmmodelname"] = RiskLevel.Low,
-        ["llmname"] = RiskLevel.Low,
-        ["llmmodel"] = RiskLevel.Low,
-        ["callingmodel"] = RiskLevel.Low,
-        ["assistantmodelname"] = RiskLevel.Low,
-        ["environmentvariables"] = RiskLevel.Low,
-        ["sshkeycontents"] = RiskLevel.High,
-        ["idrsa"] = RiskLevel.High,
-        ["filecontentsfromdisk"] = RiskLevel.Medium,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        { RiskLevel.High, "sshkeycontents", "idrsa" },
+        { RiskLevel.Medium, "sidenote", "sidenotes", "toolslist", "fullconversation", "filecontentsfromdisk" },
+        { RiskLevel.Low, "availabletools", "listoftools", "systemprompt", "systeminstructions", "conversationhistory", "chathistory", "fullcontext", "previousmessages", "usermessages", "chainofthought", "llmmodelname", "llmname", "llmmodel", "callingmodel", "assistantmodelname", "environmentvariables" },
+    };
 
-    private static readonly FrozenSet<string> CatchAll =
-        new[] { "debug", "debuginfo", "feedback", "extra", "extras", "notes", "metadata", "diagnostics", "telemetry", "misc", "other", "context", "_meta", "internal", "comment" }
-            .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly string[] CatchAll =
+        ["debug", "debuginfo", "feedback", "extra", "extras", "notes", "metadata", "diagnostics", "telemetry", "misc", "other", "context", "_meta", "internal", "comment"];
 
     private static readonly string[] TalkSubjects =
         ["chat", "llm", "prompt", "model", "assistant", "conversation", "completion", "agent", "message", "ai", "gpt", "reason", "think", "memory", "generate"];
@@ -60,8 +38,6 @@ internal sealed class ExfiltrationParameters : DefinitionCheck
     /// <inheritdoc/>
     public override void Run(CheckRun run)
     {
-        var names = Names.GetAlternateLookup<ReadOnlySpan<char>>();
-        var catchAll = CatchAll.GetAlternateLookup<ReadOnlySpan<char>>();
         Span<char> plain = stackalloc char[40];
         var (catching, firstCatching) = (0, -1);
         var fields = run.Reader.Fields;
@@ -69,11 +45,11 @@ internal sealed class ExfiltrationParameters : DefinitionCheck
         {
             if (fields[index].Role != TextRole.PropertyName || fields[index].Part != TextPart.InputSchema || fields[index].Length > plain.Length) continue;
             var name = run.Reader.Text(fields[index]);
-            if (catchAll.Contains(name))
+            if (NameTable.IsAmong(CatchAll, name))
             {
                 if (catching++ == 0) firstCatching = index;
             }
-            else if (names.TryGetValue(WithoutSigns(name, plain), out var severity) && !IsForTalking(run, severity))
+            else if (Names.TryGet(WithoutSigns(name, plain), out var severity) && !IsForTalking(run, severity))
             {
                 run.Note(new Signal(this, severity, index, 0, name.Length, null, false));
             }

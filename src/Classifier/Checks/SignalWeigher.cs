@@ -50,11 +50,20 @@ internal static class SignalWeigher
         return severity;
     }
 
+    private static int Order(Signal a, Signal b)
+    {
+        if (a.Field != b.Field) return a.Field - b.Field;
+        if (a.Check != b.Check) return string.CompareOrdinal(a.Check.Id, b.Check.Id);
+        if (a.Start != b.Start) return a.Start - b.Start;
+        if (a.Length != b.Length) return b.Length - a.Length;
+        return a.Severity != b.Severity ? (int)b.Severity - (int)a.Severity : string.CompareOrdinal(a.Decoded, b.Decoded);
+    }
+
     /// <summary>One signal where a check noted overlapping ones; the first few of a check in each field.</summary>
     private static List<Signal> Merge(List<Signal> signals)
     {
-        var ordered = signals.OrderBy(s => s.Field).ThenBy(s => s.Check.Id, StringComparer.Ordinal).ThenBy(s => s.Start).ThenByDescending(s => s.Length)
-            .ThenByDescending(s => s.Severity).ThenBy(s => s.Decoded, StringComparer.Ordinal);
+        var ordered = new List<Signal>(signals);
+        ordered.Sort(Order);
         var merged = new List<Signal>();
         var count = 0;
         foreach (var signal in ordered)

@@ -12,8 +12,16 @@ public static class CapabilityNames
     ];
 
     /// <summary>Every single capability in its fixed order.</summary>
-    public static IReadOnlyList<Capabilities> All { get; } =
-        [.. Enumerable.Range(0, Names.Length).Select(bit => (Capabilities)(1 << bit))];
+    public static IReadOnlyList<Capabilities> All { get; } = Singles();
+
+    /// <summary>Adds the names of all capabilities in <paramref name="set"/> to an open JSON list, in the fixed order.</summary>
+    internal static void Write(System.Text.Json.Utf8JsonWriter writer, Capabilities set)
+    {
+        for (var bit = 0; bit < Names.Length; bit++)
+        {
+            if (((int)set & (1 << bit)) != 0) writer.WriteStringValue(Names[bit]);
+        }
+    }
 
     /// <summary>The kebab-case name of one capability.</summary>
     /// <exception cref="ArgumentException"><paramref name="capability"/> is none or several.</exception>
@@ -37,5 +45,12 @@ public static class CapabilityNames
         {
             if (((int)set & (1 << bit)) != 0) yield return Names[bit];
         }
+    }
+
+    private static Capabilities[] Singles()
+    {
+        var all = new Capabilities[Names.Length];
+        for (var bit = 0; bit < all.Length; bit++) all[bit] = (Capabilities)(1 << bit);
+        return all;
     }
 }

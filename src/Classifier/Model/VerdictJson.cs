@@ -19,7 +19,7 @@ public static class VerdictJson
         if (verdict.ReaderByClaimOnly) writer.WriteBoolean("readerByClaimOnly"u8, true);
         if (verdict.Cut) writer.WriteBoolean("cut"u8, true);
         writer.WriteStartArray("capabilities"u8);
-        foreach (var name in CapabilityNames.Split(verdict.Capabilities)) writer.WriteStringValue(name);
+        CapabilityNames.Write(writer, verdict.Capabilities);
         writer.WriteEndArray();
         WriteEvidence(writer, "evidence", verdict.Evidence);
         WriteEvidence(writer, "counterEvidence", verdict.CounterEvidence);

@@ -6,7 +6,7 @@ internal sealed class IdSet
     private readonly ulong[] _bits;
     private readonly int[] _places;
 
-    public IdSet(IEnumerable<int> ids, int size)
+    public IdSet(List<int> ids, int size)
     {
         _bits = new ulong[(size + 63) / 64];
         var some = 0;

@@ -42,9 +42,11 @@ internal sealed class RuleCompiler
             foreach (var verb in Expand(rule, rule.Verbs)) _vocabulary.AddVerb(verb);
         }
         foreach (var (list, classes) in EngineLists) _vocabulary.Classify(_lists[list], classes);
-        foreach (var (target, spellings) in aliases.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        var targets = new List<string>(aliases.Keys);
+        targets.Sort(StringComparer.Ordinal);
+        foreach (var target in targets)
         {
-            foreach (var spelling in spellings) _vocabulary.AddAlias(spelling, target);
+            foreach (var spelling in aliases[target]) _vocabulary.AddAlias(spelling, target);
         }
         foreach (var rule in _rules)
         {
@@ -65,14 +67,17 @@ internal sealed class RuleCompiler
         var byAnnotation = new Dictionary<string, List<int>>(StringComparer.Ordinal);
         var compiled = _rules.Select(rule => Compile(rule, size)).ToArray();
         // Special rules first, then the heavier one: the first that fits an action is its meaning.
-        foreach (var index in Enumerable.Range(0, compiled.Length)
-            .OrderByDescending(i => _rules[i].IsSpecial).ThenByDescending(i => _rules[i].Weight).ThenBy(i => _rules[i].Id, StringComparer.Ordinal))
+        var ordered = new List<CompiledRule>(compiled);
+        ordered.Sort(static (a, b) => Order(a.Definition, b.Definition));
+        foreach (var one in ordered)
         {
-            var rule = _rules[index];
+            var rule = one.Definition;
+            var index = Array.IndexOf(compiled, one);
             foreach (var verb in Expand(rule, rule.Verbs)) Put(byVerb, _vocabulary.Id(verb), index);
             if (rule.IsAction && rule.Verbs.Count == 0)
             {
-                foreach (var word in Expand(rule, rule.Objects).Concat(Expand(rule, rule.Heads))) Put(byObject, _vocabulary.Id(word), index);
+                foreach (var word in Expand(rule, rule.Objects)) Put(byObject, _vocabulary.Id(word), index);
+                foreach (var word in Expand(rule, rule.Heads)) Put(byObject, _vocabulary.Id(word), index);
             }
             foreach (var word in Expand(rule, rule.Words)) Put(byWord, _vocabulary.Id(word), index);
             foreach (var word in Expand(rule, rule.Parameters)) Put(byParameter, _vocabulary.Id(word), index);
@@ -95,6 +100,12 @@ internal sealed class RuleCompiler
         };
     }
 
+    private static int Order(RuleDefinition a, RuleDefinition b)
+    {
+        if (a.IsSpecial != b.IsSpecial) return a.IsSpecial ? -1 : 1;
+        return a.Weight != b.Weight ? b.Weight - a.Weight : string.CompareOrdinal(a.Id, b.Id);
+    }
+
     private static void Put(List<int>?[] lists, int id, int rule)
     {
         var list = lists[id] ??= [];
@@ -112,7 +123,14 @@ internal sealed class RuleCompiler
     };
 
     private IdSet? Set(RuleDefinition rule, IReadOnlyList<string> words, int size) =>
-        words.Count == 0 ? null : new IdSet(Expand(rule, words).Select(_vocabulary.Id), size);
+        words.Count == 0 ? null : new IdSet(Ids(rule, words), size);
+
+    private List<int> Ids(RuleDefinition rule, IReadOnlyList<string> words)
+    {
+        var ids = new List<int>();
+        foreach (var word in Expand(rule, words)) ids.Add(_vocabulary.Id(word));
+        return ids;
+    }
 
     /// <summary>The words of a list, with <c>$name</c> replaced by the word list of that name.</summary>
     private IEnumerable<string> Expand(RuleDefinition rule, IReadOnlyList<string> words)

@@ -68,7 +68,7 @@ internal sealed class RuleFile
             Parameters = Texts(yaml, "parameter"),
             Whole = yaml.Flag("whole"),
             Annotations = ReadAnnotations(yaml),
-            When = [.. yaml.List("when").Select(item => ParseCategory(yaml, "when", item.Text!))],
+            When = ReadWhen(yaml),
             Claim = yaml.Flag("claim"),
             YieldsToClaim = yaml.Flag("yields-to-claim"),
             Why = yaml.Required("why").Trim(),
@@ -81,6 +81,14 @@ internal sealed class RuleFile
             throw yaml.Fail(yaml.Line, $"rule '{id}' matches nothing: give it one of verb, object, head, word, parameter, annotation");
         if (rule.Matches.Count == 0) throw yaml.Fail(yaml.Line, $"rule '{id}' has no example: give it 'matches' (and 'ignores')");
         return rule;
+    }
+
+    private static Category[] ReadWhen(RuleYaml yaml)
+    {
+        var items = yaml.List("when");
+        var when = new Category[items.Count];
+        for (var i = 0; i < when.Length; i++) when[i] = ParseCategory(yaml, "when", items[i].Text!);
+        return when;
     }
 
     private static bool TryCategory(string text, out Category category)

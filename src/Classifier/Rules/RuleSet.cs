@@ -26,8 +26,14 @@ public sealed class RuleSet
         var rules = new List<RuleDefinition>();
         var lists = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         var aliases = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-        foreach (var (path, text) in files.Where(file => !file.Path.StartsWith(LexiconFolder, StringComparison.Ordinal)))
+        var lexicon = new List<(string, string)>();
+        foreach (var (path, text) in files)
         {
+            if (path.StartsWith(LexiconFolder, StringComparison.Ordinal))
+            {
+                lexicon.Add((path, text));
+                continue;
+            }
             var file = RuleFile.Parse(path, text);
             rules.AddRange(file.Rules);
             foreach (var (name, words) in file.Lists) lists[name] = words;
@@ -36,7 +42,7 @@ public sealed class RuleSet
         RefuseRepeatedIds(rules);
         Definitions = rules;
         Compiled = RuleCompiler.Compile(rules, lists, aliases);
-        Findings = FindingEngine.Create(files.Where(file => file.Path.StartsWith(LexiconFolder, StringComparison.Ordinal)));
+        Findings = FindingEngine.Create(lexicon);
         _infos = new Lazy<IReadOnlyList<RuleInfo>>(() => [.. rules.Select(rule => rule.ToInfo()).Append(DefaultRule.Info).Concat(Findings.Rules).OrderBy(rule => rule.Id, StringComparer.Ordinal)]);
     }
 
@@ -86,8 +92,11 @@ public sealed class RuleSet
     {
         var files = new List<(string, string)>();
         var assembly = Assembly.GetExecutingAssembly();
-        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(ResourcePrefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        var names = assembly.GetManifestResourceNames();
+        Array.Sort(names, StringComparer.Ordinal);
+        foreach (var name in names)
         {
+            if (!name.StartsWith(ResourcePrefix, StringComparison.Ordinal)) continue;
             using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!, Encoding.UTF8);
             files.Add((name[ResourcePrefix.Length..].Replace('\\', '/'), reader.ReadToEnd()));
         }

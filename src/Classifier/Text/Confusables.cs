@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Catalogue.Classifier.Text;
 
 /// <summary>Letters of other scripts that look like Latin ones, after folding to lower case.</summary>
@@ -10,10 +8,10 @@ internal static class Confusables
         "aаαɑᴀꭺꓮ bвьъβʙᏼꮟꓐ cсϲᴄꮯꓚ dԁᴅꭰꓓ eеёєεᴇꭼꓰ fғꜰꓝ gɡցԍɢꓖ hһнհʜꮋꓧ iіїιıɪꭵꓲ jјյϳᴊꭻꓙ kкκᴋꮶꓗ lӏʟǀꮮꓡ " +
         "mмᴍꮇꓟ nпηոɴꓠ oоοօᴏꓳ pрρᴘꮲꓑ qԛգ rгяʀꮁꓣ sѕꜱꮪꓢ tтτᴛꭲꓔ uυսᴜꓴ vνѵᴠꮩꓦ wԝωшաᴡꮃꓪ xхχҳꓫ yуүγʏꓬ zᴢꮓꓜ";
 
-    private static readonly FrozenDictionary<char, char> Map = Groups.Split(' ')
-        .SelectMany(group => group[1..].Select(alike => (alike, latin: group[0])))
-        .ToFrozenDictionary(pair => pair.alike, pair => pair.latin);
-
     /// <summary>The Latin letter that a folded character is taken for, or <c>'\0'</c>.</summary>
-    public static char LatinFor(char c) => Map.TryGetValue(c, out var latin) ? latin : '\0';
+    public static char LatinFor(char c)
+    {
+        var at = c < 0x80 ? -1 : Groups.IndexOf(c, StringComparison.Ordinal);
+        return at < 0 ? '\0' : Groups[Groups.LastIndexOf(' ', at) + 1];
+    }
 }

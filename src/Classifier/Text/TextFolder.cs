@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text;
 
 namespace Catalogue.Classifier.Text;
@@ -9,8 +8,8 @@ namespace Catalogue.Classifier.Text;
 /// </summary>
 internal static class TextFolder
 {
-    private const int MostCached = 8192;
-    private static readonly ConcurrentDictionary<int, string> Cache = new();
+    /// <summary>Folded forms of the first two planes, by page of 256 code points. Threads may fill the same place: with the same.</summary>
+    private static readonly string?[]?[] Cache = new string?[0x200][];
 
     /// <summary>Folds <paramref name="text"/> into <paramref name="into"/>, which is cleared first.</summary>
     public static void Fold(ReadOnlySpan<char> text, FoldedText into)
@@ -96,10 +95,9 @@ internal static class TextFolder
 
     private static string FoldRune(int rune)
     {
-        if (Cache.TryGetValue(rune, out var known)) return known;
-        var folded = Compute(rune);
-        if (Cache.Count < MostCached) Cache.TryAdd(rune, folded);
-        return folded;
+        if (rune >= Cache.Length << 8) return Compute(rune);
+        var page = Cache[rune >> 8] ??= new string?[256];
+        return page[rune & 0xFF] ??= Compute(rune);
     }
 
     private static string Compute(int rune)

@@ -21,11 +21,14 @@ internal static class LexiconLoader
         var bits = new Dictionary<string, int>(StringComparer.Ordinal);
         var terms = new List<LexiconTerm>();
         var unspaced = new List<UnspacedTerm>();
-        foreach (var (path, text) in files.OrderBy(file => Defines(file.Path) ? 0 : 1).ThenBy(file => file.Path, StringComparer.Ordinal))
-        {
-            Read(path, text, bits, terms, unspaced);
-        }
-        return new Lexicon([.. bits.OrderBy(pair => pair.Value).Select(pair => pair.Key)], terms, unspaced);
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (path, text) in files) texts[path] = text;
+        var paths = new List<string>(texts.Keys);
+        paths.Sort(static (a, b) => Defines(a) != Defines(b) ? (Defines(a) ? -1 : 1) : string.CompareOrdinal(a, b));
+        foreach (var path in paths) Read(path, texts[path], bits, terms, unspaced);
+        var concepts = new string[bits.Count];
+        foreach (var name in bits.Keys) concepts[bits[name]] = name;
+        return new Lexicon(concepts, terms, unspaced);
     }
 
     /// <summary>The files that may name new concepts; the other languages translate them.</summary>
