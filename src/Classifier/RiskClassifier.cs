@@ -40,18 +40,12 @@ public sealed class RiskClassifier
     {
         var almost = new List<AlmostFired>();
         var judge = _rooms.Value!.Judge;
-        judge.Actions.Almost = (index, action, why) =>
-        {
-            if (action.Last < action.First) return;
-            var hit = judge.Actions.HitOf(index, action.First, action.Last);
-            var where = judge.Text.Reader.Span(judge.Text.Reader.Fields[hit.Field], hit.Start, hit.Length);
-            var missed = new AlmostFired(_rules.Definitions[index].ToInfo(), where, why);
-            if (!almost.Exists(known => known.Rule.Id == missed.Rule.Id && known.Where == where)) almost.Add(missed);
-        };
+        judge.Actions.Almost = Miss;
         try
         {
             var verdict = Assess(definition, context);
             var fired = verdict.Evidence.Concat(verdict.CounterEvidence).Select(evidence => evidence.Rule).Concat(verdict.Findings.Select(finding => finding.Rule)).ToHashSet(StringComparer.Ordinal);
+            foreach (var hit in judge.Hits) Miss(hit, WhyLeftOut(_rules.Definitions[hit.Rule], verdict.Category));
             almost.RemoveAll(missed => fired.Contains(missed.Rule.Id));
             return new Explanation(verdict, [.. _rules.Rules.Where(rule => fired.Contains(rule.Id))], almost);
         }
@@ -59,7 +53,20 @@ public sealed class RiskClassifier
         {
             judge.Actions.Almost = null;
         }
+
+        void Miss(RuleHit hit, string why)
+        {
+            var where = judge.Text.Reader.Span(judge.Text.Reader.Fields[hit.Field], hit.Start, hit.Length);
+            var rule = _rules.Definitions[hit.Rule];
+            if (!almost.Exists(known => known.Rule.Id == rule.Id && known.Where == where)) almost.Add(new AlmostFired(rule.ToInfo(), where, why));
+        }
     }
+
+    /// <summary>Why a rule that found what it looks for has no part in the verdict.</summary>
+    private static string WhyLeftOut(RuleDefinition rule, Category verdict) =>
+        rule.Against is { } against ? $"it speaks against {against}, and the verdict is {verdict}"
+        : rule.When.Count > 0 && !rule.When.Contains(verdict) ? $"it counts only for tools rated {string.Join(" or ", rule.When)}"
+        : $"it speaks for {rule.For}, and the verdict is {verdict} by stronger evidence";
 
     /// <summary>Findings in a server's <c>instructions</c>, which reach the model as they are. Spans lie in field <c>instructions</c>.</summary>
     public IReadOnlyList<Finding> AssessInstructions(string instructions, ServerContext context)

@@ -21,4 +21,14 @@ public sealed class RiskClassifierTests
         verdict.Evidence[^1].ShouldBe(new Evidence("verb-remove", "Destructive", 90, new Span("name", 15, 7, "Removal")));
         verdict.CounterEvidence.ShouldContain(evidence => evidence.Rule == "counter-image-editing" && evidence.Where.Field == "description");
     }
+
+    [Theory]
+    [InlineData("encode_url(url): Encodes a URL.", "accesses-any-url", "url", "something around it speaks of an exception")]
+    [InlineData("fetch_picture(small_url_hint): Fetches a picture.", "accesses-any-url", "url", "the parameter is named for more than that")]
+    public void An_explanation_tells_which_condition_a_rule_of_words_or_parameters_missed(string tool, string rule, string text, string why)
+    {
+        var example = ExampleTool.Parse(tool);
+        var missed = new RiskClassifier(RuleSet.LoadEmbedded()).Explain(example.Definition, example.Context).Almost.Where(one => one.Rule.Id == rule).ShouldHaveSingleItem();
+        (missed.Where.Text, missed.Why).ShouldBe((text, why));
+    }
 }

@@ -8,7 +8,7 @@ namespace Catalogue.Classifier.Judging;
 internal sealed class ActionJudge(CompiledRules rules, ToolText text)
 {
     /// <summary>Where set, told of each rule that almost fired, and why it did not.</summary>
-    public Action<int, ToolAction, string>? Almost { get; set; }
+    public Action<RuleHit, string>? Almost { get; set; }
 
     /// <summary>The claim to be read-only, where one was found; turns off rules that yield to it.</summary>
     public RuleHit? Claim { get; set; }
@@ -26,7 +26,7 @@ internal sealed class ActionJudge(CompiledRules rules, ToolText text)
             if (rule.Definition.Category is not { } category || rule.Definition.Against is not null || !Fits(index, action)) continue;
             if (rule.Definition.YieldsToClaim && Claim is { } claim)
             {
-                Almost?.Invoke(index, action, "the tool says that it is read-only");
+                Miss(index, action, "the tool says that it is read-only");
                 Yielded = true;
                 return new JudgedAction(action, claim.Rule, Category.Read, rules.Rules[claim.Rule].Definition.Weight);
             }
@@ -59,6 +59,14 @@ internal sealed class ActionJudge(CompiledRules rules, ToolText text)
         return new RuleHit(rule, token.Field, token.Start - field.Start, text.Tokens[last].End - token.Start);
     }
 
+    /// <summary>The condition on the rest of the tool that a rule misses, in plain English; null where all hold.</summary>
+    public string? Missing(CompiledRule rule)
+    {
+        if (rule.With is not null && !rule.With.Overlaps(text.Parameters)) return "it has no such parameter";
+        if (rule.Context is not null && !rule.Context.Overlaps(text.Seen)) return "nothing around it speaks of the rule's subject";
+        return rule.NoContext is not null && rule.NoContext.Overlaps(text.Seen) ? "something around it speaks of an exception" : null;
+    }
+
     private static int Percent(ActionSource source) => source switch
     {
         ActionSource.Name => 100,
@@ -85,15 +93,12 @@ internal sealed class ActionJudge(CompiledRules rules, ToolText text)
         if (rule.Objects is not null && !Acts(rule.Objects, action)) return Miss(index, action, "it acts on something else than the rule asks for");
         if (rule.Heads is not null && !Heads(rule.Heads, action)) return Miss(index, action, "the last word of what it acts on is another");
         if (rule.Unless is not null && Acts(rule.Unless, action)) return Miss(index, action, "it acts on one of the rule's exceptions");
-        if (rule.With is not null && !rule.With.Overlaps(text.Parameters)) return Miss(index, action, "it has no such parameter");
-        if (rule.Context is not null && !rule.Context.Overlaps(text.Seen)) return Miss(index, action, "nothing around it speaks of the rule's subject");
-        if (rule.NoContext is not null && rule.NoContext.Overlaps(text.Seen)) return Miss(index, action, "something around it speaks of an exception");
-        return true;
+        return Missing(rule) is not { } missing || Miss(index, action, missing);
     }
 
     private bool Miss(int index, in ToolAction action, string why)
     {
-        Almost?.Invoke(index, action, why);
+        if (Almost is not null && action.Last >= action.First) Almost(HitOf(index, action.First, action.Last), why);
         return false;
     }
 

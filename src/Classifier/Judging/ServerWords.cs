@@ -9,13 +9,16 @@ internal sealed class ServerWords
 {
     private readonly int[] _own;
 
-    private ServerWords(ulong[] ids, int[] own) => (Ids, _own) = (ids, own);
-
-    /// <summary>Ids of words in the server's name.</summary>
-    public ulong[] Ids { get; }
+    private ServerWords(int[] own) => _own = own;
 
     /// <summary>True when a word is part of the server's own name.</summary>
     public bool Owns(int lemma) => Array.IndexOf(_own, lemma) >= 0;
+
+    /// <summary>Adds the words of the server's name to a set of ids.</summary>
+    public void Mark(ulong[] ids)
+    {
+        foreach (var lemma in _own) ids[lemma >> 6] |= 1UL << (lemma & 63);
+    }
 
     /// <summary>Reads a context.</summary>
     public static ServerWords Read(ServerContext context, CompiledRules rules)
@@ -23,15 +26,13 @@ internal sealed class ServerWords
         var tokenizer = new Tokenizer(rules.Words);
         var name = context.ServerName.Length > 400 ? context.ServerName[..400] : context.ServerName;
         tokenizer.AddName(name, 0, 0);
-        var ids = new ulong[(rules.Size + 63) / 64];
         var own = new List<int>();
         foreach (var token in tokenizer.Tokens)
         {
             if (token.Lemma == 0) continue;
-            ids[token.Lemma >> 6] |= 1UL << (token.Lemma & 63);
             own.Add(token.Lemma);
         }
-        return new ServerWords(ids, [.. own]);
+        return new ServerWords([.. own]);
     }
 }
 

@@ -74,7 +74,7 @@ internal sealed class ToolText
         Mark(Description, Seen);
         Mark(ParameterNames, Seen);
         Mark(ParameterNames, Parameters);
-        for (var i = 0; i < Seen.Length; i++) Seen[i] |= server.Ids[i];
+        server.Mark(Seen);
     }
 
     /// <summary>The first phrase (the longest) that begins at a token, or −1; the others follow it.</summary>

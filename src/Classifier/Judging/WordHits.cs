@@ -16,7 +16,7 @@ internal static class WordHits
         Words(rules, text, judge, text.Description, RuleFields.Description, hits);
         Words(rules, text, judge, text.ParameterNames, RuleFields.Parameters, hits);
         Words(rules, text, judge, text.ParameterTexts, RuleFields.ParameterDescriptions, hits);
-        Annotations(rules, text, hits);
+        Annotations(rules, text, judge, hits);
     }
 
     /// <summary>The first hit of a claim to only read that is made in words.</summary>
@@ -52,17 +52,19 @@ internal static class WordHits
         {
             var rule = rules.Rules[index];
             if (place != RuleFields.None && (rule.Definition.In & place) == 0) continue;
-            if (!Holds(rule, text) || IsNegated(text, first)) continue;
             var hit = judge.HitOf(index, first, last);
-            if (rule.Definition.Whole && place == RuleFields.None && hit.Length != text.Reader.Fields[hit.Field].Length) continue;
+            var missing = judge.Missing(rule)
+                ?? (IsNegated(text, first) ? "a negation stands before it"
+                : rule.Definition.Whole && place == RuleFields.None && hit.Length != text.Reader.Fields[hit.Field].Length ? "the parameter is named for more than that"
+                : null);
+            if (missing is not null)
+            {
+                judge.Almost?.Invoke(hit, missing);
+                continue;
+            }
             if (Count(hits, index) < MostOfOneRule && !Contains(hits, hit)) hits.Add(hit);
         }
     }
-
-    private static bool Holds(CompiledRule rule, ToolText text) =>
-        (rule.With is null || rule.With.Overlaps(text.Parameters))
-        && (rule.Context is null || rule.Context.Overlaps(text.Seen))
-        && (rule.NoContext is null || !rule.NoContext.Overlaps(text.Seen));
 
     private static bool Contains(RowList<RuleHit> hits, in RuleHit hit)
     {
@@ -94,7 +96,7 @@ internal static class WordHits
         return false;
     }
 
-    private static void Annotations(CompiledRules rules, ToolText text, RowList<RuleHit> hits)
+    private static void Annotations(CompiledRules rules, ToolText text, ActionJudge judge, RowList<RuleHit> hits)
     {
         var fields = text.Reader.Fields;
         for (var i = fields.Length - 1; i > 0 && fields[i].Part == TextPart.Annotations; i--)
@@ -107,7 +109,8 @@ internal static class WordHits
                 if (!annotation.AsSpan(key.Length + 1).SequenceEqual(text.Reader.Text(fields[i]))) continue;
                 foreach (var rule in list)
                 {
-                    if (Holds(rules.Rules[rule], text)) hits.Add(new RuleHit(rule, i, 0, 0));
+                    if (judge.Missing(rules.Rules[rule]) is { } missing) judge.Almost?.Invoke(new RuleHit(rule, i, 0, 0), missing);
+                    else hits.Add(new RuleHit(rule, i, 0, 0));
                 }
             }
         }

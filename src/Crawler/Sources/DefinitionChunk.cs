@@ -6,6 +6,8 @@ namespace Catalogue.Crawler.Sources;
 public sealed class DefinitionChunk
 {
     private const int TooLong = -1;
+    private const int MostPooled = 8;
+    private static readonly System.Collections.Concurrent.ConcurrentBag<DefinitionChunk> Pool = [];
     private readonly List<(int Start, int Length, int Number)> _entries = [];
     private byte[] _bytes = new byte[DefinitionFile.ChunkSize];
     private int _length;
@@ -32,6 +34,17 @@ public sealed class DefinitionChunk
     {
         var (start, length, _) = _entries[index];
         return length == TooLong ? null : DefinitionFileParser.ParseNames(_bytes.AsSpan(start, length), server);
+    }
+
+    /// <summary>An empty chunk: one that was given back, or a new one.</summary>
+    internal static DefinitionChunk Rent() => Pool.TryTake(out var chunk) ? chunk : new DefinitionChunk();
+
+    /// <summary>Gives the chunk back for another part of a stream. Whoever calls this must not use it any more.</summary>
+    public void Return()
+    {
+        _entries.Clear();
+        _length = 0;
+        if (_bytes.Length <= DefinitionFile.ChunkSize * 2 && Pool.Count < MostPooled) Pool.Add(this);
     }
 
     internal void Add(ReadOnlySpan<byte> line, int number)

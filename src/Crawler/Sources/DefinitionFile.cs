@@ -48,7 +48,7 @@ public static class DefinitionFile
         using var plain = Open(stream);
         var lines = new DefinitionFileLineReader(plain, MaxLine);
         var first = true;
-        var chunk = new DefinitionChunk();
+        var chunk = DefinitionChunk.Rent();
         while (lines.TryRead(out var line, out var tooLong))
         {
             if (tooLong) chunk.AddTooLong(lines.Number);
@@ -63,7 +63,7 @@ public static class DefinitionFile
             chunk.Add(line.Span, lines.Number);
             if (chunk.Size < ChunkSize * 7 / 8) continue;
             yield return chunk;
-            chunk = new DefinitionChunk();
+            chunk = DefinitionChunk.Rent();
         }
         if (chunk.Count > 0) yield return chunk;
     }

@@ -54,6 +54,28 @@ internal static class PolicyEvaluators
         return answers;
     }
 
+    /// <summary>What is wrong with a JSON document by a JSON Schema; empty where nothing is.</summary>
+    /// <param name="schema">The schema's file.</param>
+    /// <param name="json">The document.</param>
+    public static async Task<string> ValidateAsync(string schema, string json)
+    {
+        using var process = Process.Start(new ProcessStartInfo("node", ["validate.mjs", schema])
+        {
+            WorkingDirectory = Folder.Value!,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        using var patience = new CancellationTokenSource(Patience);
+        var complaints = process.StandardError.ReadToEndAsync(patience.Token);
+        var problems = process.StandardOutput.ReadToEndAsync(patience.Token);
+        await process.StandardInput.WriteAsync(json.AsMemory(), patience.Token);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync(patience.Token);
+        process.ExitCode.ShouldBe(0, await complaints);
+        return await problems;
+    }
+
     /// <summary>How the evaluators word what a format wrote.</summary>
     public static string Word(PolicyEffect effect) => effect.Written switch
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Catalogue.Classifier;
 using Catalogue.Crawler.Sources;
@@ -9,6 +10,8 @@ namespace Catalogue.Site.Commands.Assessing;
 internal sealed class AssessPipeline(AssessInput input, RiskClassifier classifier, IAssessFormat format, bool explain, Action<int, string> reportBad)
 {
     private static readonly int Workers = Math.Clamp(Environment.ProcessorCount, 1, 8);
+
+    private readonly ConcurrentBag<ArrayBufferWriter<byte>> _buffers = [];
 
     private sealed record Result(ArrayBufferWriter<byte> Bytes, AssessSummary Summary, List<(int Line, string Error)> Bad);
 
@@ -32,6 +35,8 @@ internal sealed class AssessPipeline(AssessInput input, RiskClassifier classifie
                 any = true;
                 await output.WriteAsync(result.Bytes.WrittenMemory, cancellationToken);
             }
+            result.Bytes.ResetWrittenCount();
+            _buffers.Add(result.Bytes);
             total.Add(result.Summary);
         }
         await reading;
@@ -60,7 +65,7 @@ internal sealed class AssessPipeline(AssessInput input, RiskClassifier classifie
 
     private Result Assess(DefinitionChunk chunk)
     {
-        var result = new Result(new ArrayBufferWriter<byte>(chunk.Size + 4096), new AssessSummary(), []);
+        var result = new Result(_buffers.TryTake(out var buffer) ? buffer : new ArrayBufferWriter<byte>(chunk.Size + 4096), new AssessSummary(), []);
         var item = new ArrayBufferWriter<byte>(4096);
         for (var i = 0; i < chunk.Count; i++)
         {
@@ -86,6 +91,7 @@ internal sealed class AssessPipeline(AssessInput input, RiskClassifier classifie
             }
             result.Summary.Add(verdict);
         }
+        if (input.ReadsAgain) chunk.Return();
         return result;
     }
 }
