@@ -31,4 +31,11 @@ public sealed class RiskClassifierTests
         var missed = new RiskClassifier(RuleSet.LoadEmbedded()).Explain(example.Definition, example.Context).Almost.Where(one => one.Rule.Id == rule).ShouldHaveSingleItem();
         (missed.Where.Text, missed.Why).ShouldBe((text, why));
     }
+
+    [Theory]
+    [InlineData("Gets https://example.com/\uFFFE\u00E9 and more")]
+    [InlineData("Gets x@y\uFFFE\uD83D\uDE00 and more")]
+    [InlineData("Gets https://example.com/\uD83D\u00E9 and more")]
+    public void Characters_that_are_none_do_not_stop_it(string description) =>
+        Classifier.Assess(new ToolDefinition { Name = "get_x", Description = description }, ServerContext.None).Category.ShouldBe(Category.Read);
 }

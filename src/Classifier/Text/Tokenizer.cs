@@ -186,6 +186,11 @@ internal sealed class Tokenizer(WordTable lexicon)
     {
         foreach (var c in word)
         {
+            // The one noncharacter that normalisation refuses, too.
+            if (c == '\uFFFE') return null;
+        }
+        foreach (var c in word)
+        {
             if (char.IsSurrogate(c)) return FoldPairs(word);
         }
         return WithoutMarks(word);

@@ -15,7 +15,7 @@ internal sealed class AssessInput : IDisposable
     private readonly Func<Stream> _open;
     private readonly IDisposable? _owned;
     private readonly string? _server;
-    private readonly Dictionary<string, ServerContext> _contexts = new(StringComparer.Ordinal);
+    private readonly ServerNames _names = new();
     private List<DefinitionChunk>? _kept = [];
 
     private AssessInput(Func<Stream> open, string? server, IDisposable? owned) => (_open, _server, _owned) = (open, server, owned);
@@ -44,7 +44,6 @@ internal sealed class AssessInput : IDisposable
     /// <summary>Reads the names.</summary>
     public void ReadNames(CancellationToken cancellationToken)
     {
-        var names = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
         var (size, count) = (0L, 0);
         using var stream = _open();
         foreach (var chunk in DefinitionFile.ReadChunks(stream))
@@ -53,8 +52,7 @@ internal sealed class AssessInput : IDisposable
             for (var i = 0; i < chunk.Count; i++)
             {
                 if (chunk.ReadNames(i, _server) is not var (server, tool)) continue;
-                if (!names.TryGetValue(server, out var tools)) names[server] = tools = new HashSet<string>(StringComparer.Ordinal);
-                tools.Add(tool);
+                _names.Add(server, tool);
             }
             size += chunk.Size;
             if (size > KeptBytes) KeepMemoryFlat(++count);
@@ -62,7 +60,6 @@ internal sealed class AssessInput : IDisposable
             if (_kept is null) chunk.Return();
             else _kept.Add(chunk);
         }
-        foreach (var (server, tools) in names) _contexts[server] = new ServerContext(server, tools);
     }
 
     /// <summary>Gives back what was kept of an input that is too large to keep.</summary>
@@ -98,14 +95,14 @@ internal sealed class AssessInput : IDisposable
     /// </summary>
     private static void KeepMemoryFlat(int chunks)
     {
-        if (chunks % ChunksToCollect == 0) GC.Collect(1, GCCollectionMode.Forced, blocking: true);
+        if (chunks % ChunksToCollect == 0) GC.Collect(chunks % (4 * ChunksToCollect) == 0 ? 2 : 1, GCCollectionMode.Forced, blocking: true);
     }
 
     /// <summary>One entry.</summary>
     public DefinitionLine Read(DefinitionChunk chunk, int index) => chunk.Read(index, _server);
 
     /// <summary>The names around a definition.</summary>
-    public ServerContext ContextOf(DeclaredDefinition declared) => _contexts.TryGetValue(declared.Server, out var context) ? context : ServerContext.None;
+    public ServerContext ContextOf(DeclaredDefinition declared) => _names.ContextOf(declared.Server);
 
     public void Dispose() => _owned?.Dispose();
 
