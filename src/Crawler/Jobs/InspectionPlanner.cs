@@ -30,11 +30,22 @@ internal static class InspectionPlanner
         ];
     }
 
-    /// <summary>The servers in batches: packages in small ones, apart from remotes.</summary>
+    /// <summary>
+    /// The servers in batches: packages in small ones, apart from remotes; and the remotes of one host spread over the batches, so
+    /// that a slow host with hundreds of servers holds up none of the others.
+    /// </summary>
     public static IReadOnlyList<IReadOnlyList<long>> Batches(IReadOnlyList<InspectionCandidate> servers, int size)
     {
         var packages = servers.Where(server => server.HasTrustedPackage).Select(server => server.ServerId).Chunk(Math.Min(PackagesInBatch, size));
-        var remotes = servers.Where(server => !server.HasTrustedPackage).Select(server => server.ServerId).Chunk(size);
+        var remotes = SpreadHosts(servers.Where(server => !server.HasTrustedPackage)).Select(server => server.ServerId).Chunk(size);
         return [.. packages, .. remotes];
+    }
+
+    // The first server of each host, then the second of each, and so on; within a round they keep their order.
+    private static IEnumerable<InspectionCandidate> SpreadHosts(IEnumerable<InspectionCandidate> servers)
+    {
+        var seen = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        return servers.Select(server => (Server: server, Round: server.Host is { } host ? seen[host] = seen.GetValueOrDefault(host) + 1 : 1))
+            .OrderBy(pair => pair.Round).Select(pair => pair.Server);
     }
 }

@@ -30,6 +30,9 @@ public sealed record InspectionCandidate
     /// <summary>The pass that asked it last.</summary>
     public required long PassId { get; init; }
 
+    /// <summary>The host of a remote that it names, or null.</summary>
+    public string? Host { get; init; }
+
     /// <summary>True when it names a remote.</summary>
     public required bool HasRemote { get; init; }
 

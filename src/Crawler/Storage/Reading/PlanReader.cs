@@ -12,10 +12,10 @@ internal sealed class PlanReader(CatalogueDatabase database)
             {
                 var rows = await connection.QueryAsync<CandidateRow>(
                     $"""
-                    SELECT s.id, c.due_at, c.checked_at, c.pass_id, e.remotes, e.packages, e.trusted_packages,
+                    SELECT s.id, c.due_at, c.checked_at, c.pass_id, e.url, e.remotes, e.packages, e.trusted_packages,
                         (SELECT {database.Dialect.Join("l.source")} FROM listings l WHERE l.server_id = s.id AND l.dropped_at IS NULL) AS sources
                     FROM servers s JOIN checks c ON c.server_id = s.id
-                    JOIN (SELECT server_id, SUM(CASE WHEN kind <> 2 THEN 1 ELSE 0 END) AS remotes, SUM(CASE WHEN kind = 2 THEN 1 ELSE 0 END) AS packages,
+                    JOIN (SELECT server_id, MIN(CASE WHEN kind <> 2 THEN url END) AS url, SUM(CASE WHEN kind <> 2 THEN 1 ELSE 0 END) AS remotes, SUM(CASE WHEN kind = 2 THEN 1 ELSE 0 END) AS packages,
                             SUM(CASE WHEN kind = 2 AND trusted = 1 THEN 1 ELSE 0 END) AS trusted_packages FROM endpoints GROUP BY server_id) e ON e.server_id = s.id
                     WHERE s.merged_into IS NULL AND s.withdrawn_at IS NULL
                         AND EXISTS (SELECT 1 FROM listings l WHERE l.server_id = s.id AND l.source = @source AND l.dropped_at IS NULL)
@@ -65,6 +65,8 @@ internal sealed class PlanReader(CatalogueDatabase database)
 
         public long PassId { get; set; }
 
+        public string? Url { get; set; }
+
         public long Remotes { get; set; }
 
         public long Packages { get; set; }
@@ -80,6 +82,7 @@ internal sealed class PlanReader(CatalogueDatabase database)
             DueAt = DateTimeOffset.FromUnixTimeMilliseconds(DueAt),
             CheckedAt = CheckedAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null,
             PassId = PassId,
+            Host = Uri.TryCreate(StoredText.Decode(Url), UriKind.Absolute, out var url) ? url.IdnHost : null,
             HasRemote = Remotes > 0,
             HasPackage = Packages > 0,
             HasTrustedPackage = TrustedPackages > 0,
