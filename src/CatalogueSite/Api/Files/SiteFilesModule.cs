@@ -86,19 +86,11 @@ public sealed class SiteFilesModule : IEndpointModule
                 if (door.Catalogue.FindServer(summary.Slug) is not { } server) continue;
                 var tools = server.PresentTools.Take(Math.Max(0, --left)).ToList();
                 left -= tools.Count;
-                Write(xml, "url", origin + SiteRoutes.Server(summary.Slug), LastChange(server));
+                Write(xml, "url", origin + SiteRoutes.Server(summary.Slug), ServerTimes.LastChange(server));
                 foreach (var tool in tools) Write(xml, "url", origin + SiteRoutes.Tool(summary.Slug, tool.Record.Slug), tool.Record.ChangedAt);
             }
             xml.WriteEndElement();
         });
-    }
-
-    private static DateTimeOffset LastChange(AssessedServer server)
-    {
-        var last = server.Record.FirstSeen;
-        foreach (var entry in server.Record.History) last = entry.At > last ? entry.At : last;
-        foreach (var tool in server.Tools) last = tool.Record.ChangedAt > last ? tool.Record.ChangedAt : last;
-        return last;
     }
 
     private static string Origin(Door door) => door.Origin.Length > 0

@@ -39,7 +39,7 @@ internal sealed record RegistryEntry(string Name, string Version, bool Deleted, 
             if (name != server.Record.Name && !server.Record.Aliases.Contains(name)) return null;
             var official = document.RootElement.TryGetProperty("_meta", out var meta) && meta.ValueKind == JsonValueKind.Object && meta.TryGetProperty(Official, out var found) ? found : default;
             var status = official.ValueKind == JsonValueKind.Object ? Text(official, "status") : null;
-            var updated = official.ValueKind == JsonValueKind.Object && DateTimeOffset.TryParse(Text(official, "updatedAt"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : LastChange(server);
+            var updated = official.ValueKind == JsonValueKind.Object && DateTimeOffset.TryParse(Text(official, "updatedAt"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : ServerTimes.LastChange(server);
             return new RegistryEntry(name, version, status == "deleted" || server.Record.WithdrawnAt is not null, updated, RegistryMeta.Add(raw, key, Risk(server, origin, synthesised: false)));
         }
         catch (JsonException)
@@ -67,7 +67,7 @@ internal sealed record RegistryEntry(string Name, string Version, bool Deleted, 
             json.WriteEndObject();
             json.WriteEndObject();
         }
-        return new RegistryEntry(name, "0.0.0", record.WithdrawnAt is not null, LastChange(server), stream.ToArray());
+        return new RegistryEntry(name, "0.0.0", record.WithdrawnAt is not null, ServerTimes.LastChange(server), stream.ToArray());
     }
 
     private static byte[] Risk(AssessedServer server, string origin, bool synthesised)
@@ -95,8 +95,6 @@ internal sealed record RegistryEntry(string Name, string Version, bool Deleted, 
         }
         return stream.ToArray();
     }
-
-    private static DateTimeOffset LastChange(AssessedServer server) => server.Record.History.Count > 0 ? server.Record.History.Max(entry => entry.At) : server.Record.FirstSeen;
 
     private static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 

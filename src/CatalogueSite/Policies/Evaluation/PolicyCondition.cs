@@ -6,7 +6,7 @@ namespace Catalogue.Site.Policies.Evaluation;
 /// <summary>One comparison of one argument. A missing path makes every operator but <c>exists</c> false.</summary>
 public sealed class PolicyCondition
 {
-    private static readonly TimeSpan PatternTime = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan PatternTime = TimeSpan.FromSeconds(1);
     private static readonly string[] Words = ["eq", "neq", "in", "not_in", "lt", "lte", "gt", "gte", "regex", "contains", "exists"];
 
     private readonly string[] _steps;
@@ -104,11 +104,24 @@ public sealed class PolicyCondition
         if (wanted is not null) throw new PolicyFileException(where + ".value", $"'{Words[(int)_operator]}' wants {wanted}.");
     }
 
+    // Most patterns can be matched in time that grows with the text alone: then no clock decides, however busy the machine is.
+    private static Regex? Linear(string pattern)
+    {
+        try
+        {
+            return new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, Regex.InfiniteMatchTimeout);
+        }
+        catch (NotSupportedException)
+        {
+            return null;
+        }
+    }
+
     private static Regex Pattern(string where, string pattern)
     {
         try
         {
-            return new Regex(pattern, RegexOptions.CultureInvariant, PatternTime);
+            return Linear(pattern) ?? new Regex(pattern, RegexOptions.CultureInvariant, PatternTime);
         }
         catch (ArgumentException error)
         {
