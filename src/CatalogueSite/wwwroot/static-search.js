@@ -102,6 +102,10 @@
     status.setAttribute('role', 'status');
     const results = element('div', 'results', status);
     main.append(results);
+    if (wordsOf(query).length === 0) {
+      status.textContent = 'These words stand in nearly every description: add one that tells more.';
+      return;
+    }
     const manifest = await load('manifest.json', 'json');
     if (!manifest) {
       status.textContent = 'The search index could not be loaded. Are you offline?';

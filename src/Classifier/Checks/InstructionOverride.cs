@@ -51,7 +51,6 @@ internal sealed class InstructionOverride : PhraseCheck
         new("not -1 refuse", RiskLevel.Medium, Excusable: false),
         new("you|model ~~10 limits|safety -2 skip", RiskLevel.Medium, Excusable: false),
         new("content|response ~4 instr ~8 proceed", RiskLevel.Medium),
-        new("content|response ~2 trust", RiskLevel.Low),
         new("safety|limits ~2 not ~1 applies", RiskLevel.Medium, Excusable: false),
     ];
 }

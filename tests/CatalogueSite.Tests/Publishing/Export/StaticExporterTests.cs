@@ -109,6 +109,9 @@ public sealed partial class StaticExporterTests
         await page.WaitForURLAsync("**/tools/**");
         var policy = await page.Locator("a[download]").First.GetAttributeAsync("href");
         (await page.APIRequest.GetAsync(new Uri(new Uri(page.Url), policy).ToString())).Ok.ShouldBeTrue();
+        await page.FillAsync("header input[name=q]", "the");
+        await page.Locator("header button").ClickAsync();
+        await Assertions.Expect(page.Locator(".results .total")).ToContainTextAsync("add one that tells more");
         files.Missing.ShouldBeEmpty();
         complaints.ShouldBeEmpty();
     }
