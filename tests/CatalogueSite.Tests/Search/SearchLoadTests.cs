@@ -1,14 +1,17 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
+using Catalogue.Crawler.Model;
 using Catalogue.Site.Api.Http;
 using Catalogue.Site.Pages;
-using Catalogue.Site.Publishing;
 using Catalogue.Site.Search;
 using Catalogue.Site.Serving;
 using Catalogue.Site.Tests.Publishing;
 using Catalogue.Site.Tests.Serving;
 using Catalogue.TestSupport;
+using Catalogue.TestSupport.Crawls;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit.Abstractions;
 
@@ -19,26 +22,31 @@ public sealed class SearchLoadTests(ITestOutputHelper output)
 {
     private const int Rate = 500;
     private const int Burst = 200;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     [Fact]
     [Trait("Category", "Soak")]
     public async Task Five_hundred_searches_a_second_are_answered_in_time_while_a_publish_runs()
     {
-        using var folder = await PublishAsync(31_000, 4_600);
-        await using var site = await StartAsync(folder, limit: 0);
-        await LoadAsync(site.Root, 5);
+        using var folder = new ScratchFolder();
+        await ImportAsync(folder.Path, CatalogueGenerator.Servers(31_000, 4_600));
+        (await CatalogueProcess.Start(null, "publish", "--data", folder.Path).EndAsync(Patience)).ExitCode.ShouldBe(0);
+        var root = FreeAddress();
+        using var site = CatalogueProcess.StartWithin(["env"], "serve", "--data", folder.Path, "--urls", root.AbsoluteUri, "--requests-per-minute", "0");
+        await AnswersAsync(root);
+        await LoadAsync(root, 5);
         using var ended = new CancellationTokenSource();
-        var publishing = PublishAgainAndAgain(folder, ended.Token);
-        GC.Collect();
-        var before = Process.GetCurrentProcess().WorkingSet64;
-        var load = await LoadAsync(site.Root, 60);
-        var grown = (Process.GetCurrentProcess().WorkingSet64 - before) >> 20;
+        var publishing = PublishAgainAndAgainAsync(folder.Path, ended.Token);
+        var before = OwnMegabytes(site.Id);
+
+        var load = await LoadAsync(root, 60);
+
+        var grown = OwnMegabytes(site.Id) - before;
         await ended.CancelAsync();
-        await publishing;
-        output.WriteLine($"{load.GetRawText()}, working set grew by {grown} MB");
+        output.WriteLine($"{load.GetRawText()}, {await publishing} generations published meanwhile, memory grew by {grown} MB");
         (load.GetProperty("statuses").GetProperty("200").GetInt32() / (double)(Rate * 60)).ShouldBeGreaterThanOrEqualTo(0.999);
         load.GetProperty("p99").GetDouble().ShouldBeLessThanOrEqualTo(50);
-        grown.ShouldBeLessThan(300, "memory must stay flat");
+        grown.ShouldBeLessThan(100, "memory must stay flat");
     }
 
     [Fact]
@@ -72,29 +80,57 @@ public sealed class SearchLoadTests(ITestOutputHelper output)
         Services = services => services.AddSingleton(new DoorOptions { RequestsPerMinute = limit, Burst = Burst }),
     });
 
-    // One worker at the lowest priority, with other content each time.
-    private static Task PublishAgainAndAgain(PublishingFolder folder, CancellationToken cancellationToken)
+    // One worker at the lowest priority, as an operator's timer would start it beside the site, with other content each time.
+    private static async Task<int> PublishAgainAndAgainAsync(string folder, CancellationToken cancellationToken)
     {
-        var done = new TaskCompletionSource();
-        new Thread(() =>
+        var round = 0;
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            round++;
+            await ImportAsync(folder, CatalogueGenerator.Servers(31_000, 4_600).Take(200), $" In round {round}.");
+            using var publish = CatalogueProcess.StartWithin(["env", "DOTNET_PROCESSOR_COUNT=1", "nice", "-n", "19"], "publish", "--data", folder);
+            (await publish.EndAsync(Patience)).ExitCode.ShouldBe(0);
+        }
+        return round;
+    }
+
+    private static async Task ImportAsync(string folder, IEnumerable<ServerRecord> servers, string said = "")
+    {
+        var lines = Path.Combine(folder, "tools.jsonl");
+        await File.WriteAllLinesAsync(lines, servers.SelectMany(server => server.Tools.Select(tool =>
+            JsonSerializer.Serialize(new { server = server.Name, tool = tool.Name, description = tool.Definition.Description + said }))));
+        using var import = CatalogueProcess.StartWithin(["nice", "-n", "19"], "import", lines, "--data", folder);
+        (await import.EndAsync(Patience)).ExitCode.ShouldBe(0);
+    }
+
+    private static Uri FreeAddress()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
+    }
+
+    private static async Task AnswersAsync(Uri root)
+    {
+        using var client = new HttpClient();
+        for (var tries = 0; ; tries++)
         {
             try
             {
-                for (var round = 1; !cancellationToken.IsCancellationRequested; round++)
-                {
-                    foreach (var server in CatalogueGenerator.Servers(31_000, 4_600).Take(200)) folder.Reader.Put(server with { Description = $"Round {round}." });
-                    new Publisher(folder.Options with { Workers = 1 }).PublishAsync(folder.Reader, null, CancellationToken.None).GetAwaiter().GetResult();
-                }
-                done.SetResult();
+                (await client.GetAsync(new Uri(root, "healthz"))).EnsureSuccessStatusCode();
+                return;
             }
-            catch (Exception error)
+            catch (HttpRequestException) when (tries < 600)
             {
-                done.SetException(error);
+                await Task.Delay(100);
             }
-        })
-        { IsBackground = true, Priority = ThreadPriority.Lowest }.Start();
-        return done.Task;
+        }
     }
+
+    // What the process holds itself: pages of the published files that it has looked at are the system's, which takes them back at need.
+    private static long OwnMegabytes(int process) => long.Parse(
+        File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("RssAnon:", StringComparison.Ordinal)).Split(':')[1].Replace("kB", "", StringComparison.Ordinal).Trim(),
+        CultureInfo.InvariantCulture) / 1024;
 
     private static async Task<JsonElement> LoadAsync(Uri root, int seconds)
     {

@@ -50,6 +50,9 @@ public sealed class CatalogueProcess : IDisposable
         return new CatalogueProcess(Process.Start(start)!);
     }
 
+    /// <summary>The process's number: the program's own when it was started within a wrapper that gives way to it, such as <c>nice</c>.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Kills the program at once, as <c>kill -9</c> does.</summary>
     public void Kill() => _process.Kill(entireProcessTree: true);
 
