@@ -1,4 +1,5 @@
 using Catalogue.Site.Policies.Conditions;
+using Catalogue.Site.Policies.Text;
 
 namespace Catalogue.Site.Policies;
 
@@ -46,7 +47,7 @@ public abstract class PolicyFormat : IPolicyFormat
         {
             if (AliasFault(server.Alias) is { } fault) throw new PolicyRequestException($"{Title} can't use the alias '{server.Alias}': {fault}");
         }
-        var written = new WrittenPlan(plan, [.. plan.Servers.Select(server => new WrittenServer(server, [.. server.Tools.Select(tool => Say(plan, server, tool))]))]);
+        var written = new WrittenPlan(plan, [.. plan.Servers.Select(server => WriteServer(plan, server, request.Decisions))]);
         var notes = Notes(written);
         return new PolicyFile(FileName(plan), MediaType, EndLine(WriteText(written, notes)), notes)
         {
@@ -66,6 +67,12 @@ public abstract class PolicyFormat : IPolicyFormat
 
     /// <summary>The same where it depends on the server too, by default <see cref="NameFault(string)"/>.</summary>
     protected virtual string? NameFault(PlannedServer server, string name) => NameFault(name);
+
+    /// <summary>
+    /// What the product itself makes of a tool's name, where it can make one of several (in other case, with characters replaced);
+    /// null where it takes names as they are.
+    /// </summary>
+    protected virtual string? NameForm(PlannedServer server, string name) => null;
 
     /// <summary>The decision this format says for a tool: the decided one or the next stricter that it knows.</summary>
     protected virtual DecisionKind Stricter(PlannedTool tool)
@@ -88,10 +95,33 @@ public abstract class PolicyFormat : IPolicyFormat
     /// <summary>Further notes of this format.</summary>
     protected virtual IEnumerable<string> OwnNotes(WrittenPlan plan) => [];
 
-    private WrittenTool Say(PolicyPlan plan, PlannedServer server, PlannedTool tool)
+    private WrittenServer WriteServer(PolicyPlan plan, PlannedServer server, DecisionTable decisions)
+    {
+        var strictest = StrictestForms(server, decisions);
+        return new WrittenServer(server, [.. server.Tools.Select(tool => Say(plan, server, tool, strictest))]);
+    }
+
+    // All present tools count, also where the policy speaks of one: what it allows by name would let its namesakes through.
+    private Dictionary<string, PlannedTool> StrictestForms(PlannedServer server, DecisionTable decisions)
+    {
+        var forms = new Dictionary<string, PlannedTool>(StringComparer.Ordinal);
+        foreach (var tool in server.Server.PresentTools)
+        {
+            if (NameForm(server, tool.Record.Name) is not { } form) break;
+            var planned = new PlannedTool(tool.Record.Name, decisions.Decide(tool.Verdict), tool);
+            if (!forms.TryGetValue(form, out var other) || Stricter(planned) > Stricter(other)) forms[form] = planned;
+        }
+        return forms;
+    }
+
+    private WrittenTool Say(PolicyPlan plan, PlannedServer server, PlannedTool tool, Dictionary<string, PlannedTool> strictest)
     {
         var fault = HasLoneSurrogate(tool.Name) ? "it holds half a character (a lone surrogate)" : NameFault(server, tool.Name);
         var plain = Stricter(tool);
+        if (fault is null && NameForm(server, tool.Name) is { } form && strictest[form] is var other && Stricter(other) > plain)
+        {
+            fault = $"it takes the name for the same as \"{Visible.OneLine(other.Name)}\", which is decided more strictly";
+        }
         return plan.Conditions && fault is null && CanNarrow(tool)
             ? new WrittenTool(server, tool, Stricter(tool with { Decision = tool.Condition!.Inside }), fault) { Condition = tool.Condition, Otherwise = plain }
             : new WrittenTool(server, tool, plain, fault) { Otherwise = plain };

@@ -145,11 +145,69 @@ public sealed class PolicyFormatsTests
         }
     }
 
+    [EvaluatorFact]
+    public async Task A_name_that_a_product_takes_for_another_is_not_let_through_on_that_ones_behalf()
+    {
+        // Upper and lower case, characters that become underscores, the alias in front, a middle that is cut.
+        var head = new string('a', 40);
+        (string Harmless, string Harmful)[] pairs =
+        [
+            ("list", "LIST"), ("kind", "\u212Aind"), ("get_item", "get.item"), ("show_all", "show all"), ("peek", "odd:peek"), (head + "1" + head, head + "2" + head),
+        ];
+        var server = Assessed.Server("odd/server", [.. pairs.SelectMany((pair, index) => new[] { Assessed.Tool(pair.Harmless, slug: $"a{index}"), Assessed.Tool(pair.Harmful, slug: $"b{index}") })]);
+        server = pairs.Aggregate(server, (known, pair) => known.WithVerdict(pair.Harmless, Reads).WithVerdict(pair.Harmful, Destroys));
+        await ShouldDecideAsSaidAsync([.. PolicyFormats.All.Select(format => (format, format.Write(new PolicyRequest([server], null, "odd", Stamp)), server, "odd"))]);
+        var docker = PolicyFormats.Find("docker")!.Write(new PolicyRequest([server], "list", "odd", Stamp));
+        docker.Notes.ShouldContain(note => note.Contains("takes the name for the same as \"LIST\""), "also where the policy speaks of one tool alone");
+        docker.Effects.ShouldHaveSingleItem().Carried.ShouldBeFalse();
+    }
+
+    [EvaluatorFact]
+    public async Task A_server_without_any_allowed_tool_and_one_with_hundreds_are_carried_by_every_format()
+    {
+        var names = Enumerable.Range(0, 300).Select(index => index % 3 == 0 ? $"get.item+{index}" : $"get_item_{index}").ToList();
+        var many = Assessed.Server("many/tools", [.. names.Select((name, index) => Assessed.Tool(name, slug: $"t{index}"))]);
+        many = many with { Tools = [.. many.Tools.Select(tool => tool with { Verdict = Reads(tool.Verdict) })] };
+        var none = Assessed.Server("no/tools", Assessed.Tool("wipe"), Assessed.Tool("no_tool_is_allowed")).WithVerdict("wipe", Destroys).WithVerdict("no_tool_is_allowed", Destroys);
+        await ShouldDecideAsSaidAsync([.. PolicyFormats.All.SelectMany(format => new[]
+        {
+            (format, format.Write(new PolicyRequest([many], null, "odd", Stamp)), many, "odd"),
+            (format, format.Write(new PolicyRequest([none], null, "odd-one", Stamp)), none, "odd-one"),
+        })]);
+    }
+
+    [Theory]
+    [InlineData("toolhive", "Tool::\\\"t0")]
+    [InlineData("agentgateway", "mcp.tool.name")]
+    [InlineData("envoy", "- \"t0\"")]
+    [InlineData("kong", "- name: \"t0\"")]
+    [InlineData("intercept", "\"t0\":")]
+    public void Every_comment_about_a_tool_stands_right_above_it_and_as_far_in(string id, string tool)
+    {
+        var server = Assessed.Server("a/b", [.. Enumerable.Range(0, 3).Select(index => Assessed.Tool($"t{index}"))]);
+        server = server with { Tools = [.. server.Tools.Select(one => one with { Verdict = Reads(one.Verdict) })] };
+        var lines = PolicyFormats.Find(id)!.Write(new PolicyRequest([server], null, null, Stamp)).Content.Split('\n');
+        var comments = Enumerable.Range(0, lines.Length).Where(index => lines[index].TrimStart().StartsWith("# t", StringComparison.Ordinal)).ToList();
+        comments.Count.ShouldBe(3);
+        foreach (var index in comments) Indent(lines[index]).ShouldBe(Indent(lines[index + 1]), lines[index]);
+        lines[comments[0] + 1].ShouldContain(tool);
+
+        static int Indent(string line) => line.Length - line.TrimStart().Length;
+    }
+
+    [Fact]
+    public void LiteLlm_gets_the_server_under_a_name_without_hyphens_and_says_so()
+    {
+        var file = PolicyFormats.Find("litellm")!.Write(new PolicyRequest([Assessed.Server("a/my-server", Assessed.Tool("list_things"))], null, null, Stamp));
+        file.Content.ShouldContain("\"my_server\":");
+        file.Notes.ShouldContain(note => note.Contains("refuses hyphens") && note.Contains("my_server"));
+    }
+
     internal static async Task ShouldDecideAsSaidAsync(IReadOnlyList<(IPolicyFormat Format, PolicyFile File, AssessedServer Server, string Alias)> files)
     {
         const string unknown = "a-tool-nobody-has-seen";
         var cases = files.Select(one => new PolicyEvaluators.Case(
-            one.Format.Id, one.File.Content, [.. one.File.Effects.Where(effect => effect.Carried).Select(effect => (one.Alias, effect.Tool)), (one.Alias, unknown)]));
+            one.Format.Id, one.File.Content, [.. one.File.Effects.OrderByDescending(effect => effect.Carried).Select(effect => (one.Alias, effect.Tool)), (one.Alias, unknown)]));
         var answers = await PolicyEvaluators.JudgeAsync([.. cases]);
         foreach (var (one, answer) in files.Zip(answers))
         {
@@ -162,7 +220,8 @@ public sealed class PolicyFormatsTests
                 // Keeping a tool from the model is one way of denying it: formats without the difference may do either.
                 (decision is "hide" ? "deny" : decision).ShouldBe(said is "hide" ? "deny" : said, $"{where}: {effect.Tool}");
             }
-            answer.Decisions[^1].ShouldBeOneOf(["deny", "hide", "ask"], $"{where}: an unknown tool");
+            // Neither a tool that nobody has seen, nor one whose name the file could not carry.
+            foreach (var decision in answer.Decisions.Skip(carried.Count)) decision.ShouldBeOneOf(["deny", "hide", "ask"], $"{where}: an unknown tool");
         }
     }
 

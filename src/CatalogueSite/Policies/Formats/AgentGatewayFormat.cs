@@ -35,6 +35,12 @@ public sealed class AgentGatewayFormat : PolicyFormat
     protected override bool KeysOnServer => true;
 
     /// <inheritdoc/>
+    protected override IEnumerable<string> OwnNotes(WrittenPlan plan)
+    {
+        yield return "An allow list denies the server's prompts and resources too: add rules on mcp.prompt.name and mcp.resource.name for those you want.";
+    }
+
+    /// <inheritdoc/>
     protected override string WriteText(WrittenPlan plan, IReadOnlyList<string> notes) => new YamlText(PolicyHeader.Lines(plan, notes)).Map(top => top
         .Word("mcpAuthorization").Map(authorization =>
         {

@@ -32,7 +32,12 @@ public sealed class ClaudeCodeFormat : PolicyFormat
     protected override bool KeysOnServer => true;
 
     /// <inheritdoc/>
-    protected override string? AliasFault(string alias) => alias.Contains('.', StringComparison.Ordinal) ? "it may not hold a dot; use a hyphen." : null;
+    protected override string? AliasFault(string alias) =>
+        alias.Contains('.', StringComparison.Ordinal) ? "it may not hold a dot; use a hyphen."
+        : alias.Contains("__", StringComparison.Ordinal) ? "it may not hold two underscores in a row, on which Claude Code splits server and tool; use one." : null;
+
+    /// <inheritdoc/>
+    protected override string NameForm(PlannedServer server, string name) => NameForms.WithUnderscores(name, "_-");
 
     /// <inheritdoc/>
     protected override string? NameFault(string name) =>

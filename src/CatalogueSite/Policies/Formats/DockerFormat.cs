@@ -34,7 +34,17 @@ public sealed class DockerFormat : PolicyFormat
 
     /// <inheritdoc/>
     protected override string? NameFault(string name) =>
-        name.AsSpan().IndexOfAny(",:*\0\n\r") >= 0 ? "the gateway reads commas, colons, asterisks and line ends in tool names as its own" : null;
+        name == "*" ? "the gateway reads it as all tools of the server"
+        : name.AsSpan().IndexOfAny('\0', '\r') >= 0 ? "a command line or the gateway's lists can't carry one of its control characters" : null;
+
+    /// <inheritdoc/>
+    protected override string NameForm(PlannedServer server, string name)
+    {
+        // It compares without regard to case, and both with the server's name in front and without.
+        var form = NameForms.IgnoringCase(name);
+        var prefix = NameForms.IgnoringCase(server.Alias) + ":";
+        return form.StartsWith(prefix, StringComparison.Ordinal) ? form[prefix.Length..] : form;
+    }
 
     /// <inheritdoc/>
     protected override string WriteText(WrittenPlan plan, IReadOnlyList<string> notes)
@@ -48,7 +58,11 @@ public sealed class DockerFormat : PolicyFormat
             return text.Append("echo 'No tool of this policy may be called without a person: the gateway is not started.' >&2\nexit 1\n").ToString();
         }
         text.Append("exec docker mcp gateway run \\\n  --servers ").Append(Quoted.Shell(string.Join(',', plan.Servers.Select(server => server.Alias))));
-        foreach (var tool in allowed) text.Append(" \\\n  --tools ").Append(Quoted.Shell($"{tool.Server.Alias}:{tool.Name}"));
+        foreach (var tool in allowed) text.Append(" \\\n  --tools ").Append(Quoted.Shell(ListItem($"{tool.Server.Alias}:{tool.Name}")));
         return text.Append('\n').ToString();
     }
+
+    // The value of --tools is itself a line of comma-separated values.
+    private static string ListItem(string item) =>
+        item.AsSpan().IndexOfAny(",\"\n") < 0 ? item : "\"" + item.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
 }

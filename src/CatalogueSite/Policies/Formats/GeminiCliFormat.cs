@@ -51,6 +51,13 @@ public sealed class GeminiCliFormat : PolicyFormat
     }
 
     /// <inheritdoc/>
+    protected override string NameForm(PlannedServer server, string name)
+    {
+        var form = NameForms.WithUnderscores($"{Prefix}{server.Alias}_{name}", "_-.:");
+        return form.Length > MaxName ? $"{form[..30]}...{form[^30..]}" : form;
+    }
+
+    /// <inheritdoc/>
     protected override string WriteText(WrittenPlan plan, IReadOnlyList<string> notes)
     {
         var text = new StringBuilder();

@@ -41,6 +41,9 @@ public sealed class KongFormat : PolicyFormat
             .Word("name").Word("ai-mcp-proxy")
             .Word("config").Map(config => WriteConfig(config, plan))))).Finish();
 
+    // Kong wants one for every tool; what clients see comes from the server itself.
+    private static string Description(WrittenTool tool) => $"{tool.Plan.Tool.Verdict.Category}, {tool.Plan.Tool.Verdict.Risk}: {PolicySentences.Verb(tool.Kind)}";
+
     private static void WriteConfig(YamlText config, WrittenPlan plan)
     {
         config.Word("mode").Word("passthrough-listener").Word("include_consumer_groups").Word("true");
@@ -56,7 +59,7 @@ public sealed class KongFormat : PolicyFormat
         {
             foreach (var tool in tools)
             {
-                list.Comment(PolicyHeader.Line(tool)).Map(entry => entry.Word("name").Text(tool.Name).Word("acl").Map(acl =>
+                list.Comment(PolicyHeader.Line(tool)).Map(entry => entry.Word("name").Text(tool.Name).Word("description").Text(Description(tool)).Word("acl").Map(acl =>
                     acl.Word("allow").Strings([tool.Kind == DecisionKind.Allow ? Callers : Nobody])));
             }
         });

@@ -32,11 +32,15 @@ public sealed class OpenAiFormat : PolicyFormat
     /// <inheritdoc/>
     protected override bool KeysOnServer => true;
 
+    /// <inheritdoc/>
+    protected override string? AliasFault(string alias) => alias.Contains('.', StringComparison.Ordinal) ? "a server_label may not hold a dot; use a hyphen." : null;
+
     private const string NoRemote = "https://your-server.example/mcp";
 
     /// <inheritdoc/>
     protected override IEnumerable<string> OwnNotes(WrittenPlan plan)
     {
+        if (plan.Servers.Any(server => !char.IsAsciiLetter(server.Alias[0]))) yield return "A server_label begins with a letter: choose such an alias.";
         if (plan.Servers.Any(server => RemoteOf(server) is null)) yield return "No public remote is known: replace " + NoRemote + " by the URL at which your server is reached.";
     }
 

@@ -41,6 +41,7 @@ public sealed class VsCodeFormat : PolicyFormat
     /// <inheritdoc/>
     protected override IEnumerable<string> OwnNotes(WrittenPlan plan)
     {
+        yield return "Here true means that VS Code may offer to approve a tool for good, and false that it asks before every call.";
         if (plan.Servers.SelectMany(server => server.Tools).Any(tool => tool.Plan.Decision.Kind >= DecisionKind.Deny))
         {
             yield return "VS Code's settings can't deny or hide a tool: those meant to be denied or hidden are never approved automatically here. Switch them off in the tools picker too.";

@@ -118,6 +118,20 @@ public sealed class YamlText
     {
         _emitter.Emit(new DocumentEnd(isImplicit: true));
         _emitter.Emit(new StreamEnd());
-        return _text.ToString();
+        return IndentComments(_text.ToString());
+    }
+
+    // The emitter writes a comment before it has stepped in to a list's first item. No other line begins with a hash: every string stands quoted, on one line.
+    private static string IndentComments(string text)
+    {
+        var lines = text.Split('\n');
+        var indent = "";
+        for (var index = lines.Length - 1; index >= 0; index--)
+        {
+            var content = lines[index].TrimStart(' ');
+            if (content.StartsWith('#')) lines[index] = indent + content;
+            else if (content.Length > 0) indent = lines[index][..(lines[index].Length - content.Length)];
+        }
+        return string.Join('\n', lines);
     }
 }

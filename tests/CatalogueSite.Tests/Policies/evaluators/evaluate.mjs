@@ -12,6 +12,23 @@ import { parse as parseToml } from 'smol-toml';
 import { parse as parseYaml } from 'yaml';
 import { schemas, validate } from './schemas.mjs';
 
+// One line of comma-separated values, as Go's encoding/csv reads it.
+function csvLine(line) {
+  const fields = [];
+  for (let rest = line; ;) {
+    const quoted = /^"((?:[^"]|"")*)"(,|$)/.exec(rest);
+    const field = quoted ?? /^([^",\n]*)(,|$)/.exec(rest);
+    if (!field) throw new Error('not a line of comma-separated values: ' + line);
+    fields.push(quoted ? field[1].replaceAll('""', '"') : field[1]);
+    if (!field[2]) return fields;
+    rest = rest.slice(field[0].length);
+  }
+}
+
+// What several products compare instead of the names themselves.
+const lower = (text) => text.toLowerCase();
+const underscored = (text, kept) => text.replace(new RegExp(`[^a-zA-Z0-9${kept}]`, 'g'), '_');
+
 const has = (object, name) => Object.prototype.hasOwnProperty.call(object ?? {}, name);
 const yaml = (text) => parseYaml(text, { strict: true, uniqueKeys: true, maxAliasCount: 0 });
 
@@ -69,7 +86,7 @@ function intercept(text) {
 function claudeCode(text) {
   const { permissions } = JSON.parse(text);
   return ({ alias, tool }) => {
-    const rule = `mcp__${alias}__${tool}`;
+    const rule = `mcp__${alias}__${underscored(tool, '_-')}`;
     for (const kind of ['deny', 'ask', 'allow']) if (permissions[kind].includes(rule)) return kind;
     return 'ask'; // the client's own default
   };
@@ -79,7 +96,9 @@ function geminiCli(text) {
   const rules = parseToml(text).rule ?? [];
   const words = { allow: 'allow', ask_user: 'ask', deny: 'hide' }; // a rule without argsPattern keeps the tool from the model
   return ({ alias, tool }) => {
-    const fitting = rules.filter((rule) => rule.mcpName === alias && (rule.toolName === '*' || rule.toolName === tool));
+    const long = underscored(`mcp_${alias}_${tool}`, '_.:-');
+    const name = long.length > 63 ? `${long.slice(0, 30)}...${long.slice(-30)}` : long;
+    const fitting = rules.filter((rule) => rule.mcpName === alias && (rule.toolName === '*' || `mcp_${alias}_${rule.toolName}` === name));
     fitting.sort((a, b) => b.priority - a.priority);
     return fitting.length ? words[fitting[0].decision] : 'ask';
   };
@@ -118,8 +137,13 @@ function docker(text) {
     } catch (error) {
       if (error.status !== 1) throw error;
     }
-    const allowed = new Set(args.filter((_, index) => args[index - 1] === '--tools'));
-    return ({ alias, tool }) => (allowed.has(`${alias}:${tool}`) ? 'allow' : 'hide');
+    // Of each flag the value is a list, and every entry is compared without regard to case.
+    const enabled = args.filter((_, index) => args[index - 1] === '--tools').flatMap(csvLine).map(lower);
+    const servers = args.filter((_, index) => args[index - 1] === '--servers').flatMap(csvLine);
+    return ({ alias, tool }) => {
+      const names = ['*', tool, `${alias}:${tool}`, `${alias}:*`].map(lower);
+      return servers.includes(alias) && names.some((name) => enabled.includes(name)) ? 'allow' : 'hide';
+    };
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -139,10 +163,17 @@ function cedarDecider(policies, request) {
   };
 }
 
+// ToolHive reads a call's numbers as decimals of four places, and of arrays and objects only that they are there.
+function toolhiveValue([name, value]) {
+  if (typeof value === 'number') return [`arg_${name}`, { __extn: { fn: 'decimal', arg: (Math.trunc(value * 1e4) / 1e4).toFixed(4) } }];
+  return value !== null && typeof value === 'object' ? [`arg_${name}_present`, true] : [`arg_${name}`, value];
+}
+
 function toolhive(text) {
   const { cedar: section } = yaml(text);
+  if (!section.policies.length) throw new Error('at least one policy is required for Cedar authorization');
   return cedarDecider(section.policies.join('\n'), ({ tool, args }) => ({
-    context: Object.fromEntries(Object.entries(args ?? {}).map(([name, value]) => ['arg_' + name, value])),
+    context: Object.fromEntries(Object.entries(args ?? {}).map(toolhiveValue)),
     principal: { type: 'Client', id: 'anyone' }, action: { type: 'Action', id: 'call_tool' }, resource: { type: 'Tool', id: tool },
   }));
 }
@@ -164,17 +195,24 @@ function agentgateway(text) {
 function envoy(text) {
   const route = yaml(text);
   return ({ alias, tool }) => {
-    const backend = route.spec.backendRefs.find((entry) => entry.name === alias);
-    return backend?.toolSelector.include.includes(tool) ? 'allow' : 'hide';
+    const selector = route.spec.backendRefs.find((entry) => entry.name === alias)?.toolSelector;
+    if (!selector) return 'hide';
+    const matches = (expressions) => (expressions ?? []).some((expression) => new RegExp(expression).test(tool));
+    if (selector.exclude?.includes(tool) || matches(selector.excludeRegex)) return 'hide';
+    if (selector.include?.length) return selector.include.includes(tool) ? 'allow' : 'hide';
+    return !selector.includeRegex?.length || matches(selector.includeRegex) ? 'allow' : 'hide';
   };
 }
 
 function litellm(text) {
   const servers = yaml(text).mcp_servers;
+  for (const name of Object.keys(servers)) if (name.includes('-')) throw new Error('a server name with a hyphen');
   return ({ alias, tool }) => {
-    const server = servers[alias];
-    if (server.disallowed_tools.includes(tool) || !server.allowed_tools.includes(tool)) return 'hide';
-    if (!has(server.pinned_tools, tool)) throw new Error('an allowed tool without a pin');
+    const server = servers[alias.replaceAll('-', '_')];
+    const [allowed, disallowed] = [server.allowed_tools.map(lower), server.disallowed_tools.map(lower)];
+    // An empty list is no rule, and all names are compared without regard to case.
+    if (disallowed.includes(lower(tool)) || (allowed.length && !allowed.includes(lower(tool)))) return 'hide';
+    if (allowed.length && !Object.keys(server.pinned_tools).map(lower).includes(lower(tool))) throw new Error('an allowed tool without a pin');
     return 'allow';
   };
 }
