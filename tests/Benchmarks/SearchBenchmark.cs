@@ -11,7 +11,7 @@ namespace Catalogue.Benchmarks;
 
 /// <summary>
 /// Builds search indexes over made-up catalogues and times a mix of queries with the worst cases in it. Prints wall time and
-/// the thread's own CPU time: on a busy machine only the second can be compared.
+/// the thread's own CPU time: on a busy machine only the second can be compared. CATALOGUE_SEARCH_ENGINE names another engine than the default.
 /// </summary>
 internal static class SearchBenchmark
 {
@@ -40,8 +40,8 @@ internal static class SearchBenchmark
         try
         {
             var path = Path.Combine(folder, "index");
-            var writer = SearchEngine.CreateWriter();
-            if (Directory.Exists(path))
+            var writer = Writer();
+            if (Path.Exists(path))
             {
                 using var old = writer.Open(path);
                 TimeQueries(old);
@@ -51,7 +51,7 @@ internal static class SearchBenchmark
             var servers = CatalogueGenerator.Servers(size, size / 7).Select(assessor.Assess);
             var prepared = size <= 100_000 ? servers.ToList() : null; // the build alone is timed where memory allows
             await TimeAsync($"build {size} tools{(prepared is null ? " (assessing included)" : "")}", () => writer.BuildAsync(path, (prepared ?? servers).ToAsyncEnumerable(), default));
-            Console.WriteLine($"  on disk {new DirectoryInfo(path).EnumerateFiles().Sum(file => file.Length) >> 20} MB, peak working set so far {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB");
+            Console.WriteLine($"  on disk {new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length) >> 20} MB, peak working set so far {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB");
             var one = (prepared ?? CatalogueGenerator.Servers(700, 100).Select(assessor.Assess)).First(server => server.Tools.Count > 0);
             await TimeAsync("update one server", () => writer.UpdateAsync(path, [one], [], default));
             var opening = Stopwatch.GetTimestamp();
@@ -63,6 +63,12 @@ internal static class SearchBenchmark
         {
             if (kept is not { Length: > 0 }) Directory.Delete(folder, recursive: true);
         }
+    }
+
+    private static ISearchIndexWriter Writer()
+    {
+        var name = Environment.GetEnvironmentVariable("CATALOGUE_SEARCH_ENGINE");
+        return string.IsNullOrEmpty(name) ? SearchEngine.CreateWriter() : SearchEngine.Find(name) ?? throw new InvalidOperationException($"CATALOGUE_SEARCH_ENGINE: there is no engine '{name}'; one of {string.Join(", ", SearchEngine.Names)}.");
     }
 
     private static void TimeQueries(ISearchIndex index)

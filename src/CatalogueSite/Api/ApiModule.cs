@@ -51,6 +51,7 @@ public sealed class ApiModule : IEndpointModule
         var offset = (int)Math.Min(Cursor.ReadNumber("search", door.Parameters.Text("cursor")) ?? 0, MaxSearchDepth);
         var query = ReadQuery(door.Parameters, offset, limit);
         var results = door.Catalogue.Search.Search(query);
+        if (results.Unavailable is not null) throw ApiProblem.NoIndex();
         var attacks = offset == 0 ? Site(door).Attacks.Search(query.Text, MaxPatterns) : [];
         var next = offset + results.Hits.Count;
         var more = results.Hits.Count == limit && next < MaxSearchDepth && (results.TotalIsLowerBound || next < results.Total);

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Catalogue.Crawler.Storage;
+using Catalogue.Site.Policies.Text;
+using Catalogue.Site.Search;
 
 namespace Catalogue.Site.Commands;
 
@@ -50,11 +52,29 @@ public static class CommonOptions
         Recursive = true,
     };
 
+    /// <summary><c>--search-engine NAME</c>, for the commands that publish and serve.</summary>
+    public static Option<string?> Engine { get; } = new("--search-engine")
+    {
+        Description = $"The engine that search is published with: {string.Join(" or ", SearchEngine.Names)}. Default: {SearchEngine.Default}. An index answers with the engine that it was built with until it is published again.",
+        HelpName = string.Join('|', SearchEngine.Names),
+        Recursive = true,
+    };
+
     /// <summary><c>--verbose</c>.</summary>
     public static Option<bool> Verbose { get; } = new("--verbose") { Description = "Log what is done, on standard error.", Recursive = true };
 
     /// <summary>Those that every command knows: they stand on the root and hold below it.</summary>
-    public static IReadOnlyList<Option> All { get; } = [Data, Database, Rules, Sources, Decisions, Verbose];
+    public static IReadOnlyList<Option> All { get; } = [Data, Database, Rules, Sources, Decisions, Engine, Verbose];
+
+    /// <summary>The search engine's writer: the one that was asked for, or the default.</summary>
+    /// <exception cref="UsageException">There is no engine of this name.</exception>
+    public static ISearchIndexWriter EngineOf(ParseResult arguments)
+    {
+        ArgumentNullException.ThrowIfNull(arguments);
+        return arguments.GetValue(Engine) is not { } name
+            ? SearchEngine.CreateWriter()
+            : SearchEngine.Find(name) ?? throw new UsageException($"--search-engine: there is no engine '{Visible.OneLine(name)}'. Allowed: {string.Join(", ", SearchEngine.Names)}.");
+    }
 
     /// <summary>What names the database: the option, else the environment variable, else null.</summary>
     /// <exception cref="UsageException">An argument holds a password.</exception>

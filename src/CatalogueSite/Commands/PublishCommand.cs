@@ -23,6 +23,7 @@ public static class PublishCommand
 
             Examples:
               catalogue publish
+              catalogue publish --search-engine fts5
               catalogue publish --static public --base-url https://example.org/risk/
             """);
         command.Options.Add(StaticFolder);
@@ -75,10 +76,11 @@ public static class PublishCommand
     {
         var stats = result.Stats;
         var seconds = result.Duration.TotalSeconds;
+        var index = result.IndexBuilt is null ? "" : $", search index built with {result.IndexBuilt}";
         return result.Written
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"Generation {result.Generation}: {stats.Servers:N0} servers, {stats.Tools:N0} tools; {result.PagesRendered:N0} pages rendered, {result.PagesWritten:N0} written, {seconds:N1} s.")
-            : string.Create(CultureInfo.InvariantCulture, $"Generation {result.Generation} is up to date: {stats.Servers:N0} servers, {stats.Tools:N0} tools; nothing written, {seconds:N1} s.");
+                $"Generation {result.Generation}: {stats.Servers:N0} servers, {stats.Tools:N0} tools; {result.PagesRendered:N0} pages rendered, {result.PagesWritten:N0} written{index}, {seconds:N1} s.")
+            : string.Create(CultureInfo.InvariantCulture, $"Generation {result.Generation} is up to date: {stats.Servers:N0} servers, {stats.Tools:N0} tools; {(index.Length == 0 ? "nothing written" : index[2..])}, {seconds:N1} s.");
     }
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Catalogue.Site.Publishing;
 using Catalogue.Site.Serving;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Catalogue.Site.Commands;
@@ -31,7 +33,17 @@ public static class ServeCommand
         await using var app = SiteHost.Build(options);
         await SiteHost.StartAsync(app, cancellationToken).ConfigureAwait(false);
         await Console.Error.WriteLineAsync($"Serving {options.DataFolder} on {string.Join(", ", app.Urls)}. Ctrl+C stops it.").ConfigureAwait(false);
+        if (EngineNote(arguments, app.Services.GetRequiredService<GenerationStore>()) is { } note) await Console.Error.WriteLineAsync(note).ConfigureAwait(false);
         await app.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
         return 0;
+    }
+
+    // Serving builds nothing: an engine that was asked for here answers from the next publish on.
+    private static string? EngineNote(ParseResult arguments, GenerationStore store)
+    {
+        var wanted = CommonOptions.EngineOf(arguments).Engine;
+        return arguments.GetValue(CommonOptions.Engine) is null || store.IndexEngine is not { } built || built == wanted
+            ? null
+            : $"The published search index was built with {built} and goes on answering. 'catalogue publish --search-engine {wanted}' builds it with {wanted}; it is taken up without a restart.";
     }
 }

@@ -15,19 +15,21 @@ namespace Catalogue.Site.Commands;
 /// <param name="DataFolder">The data folder.</param>
 /// <param name="Site">The context of pages.</param>
 /// <param name="Classifier">The classifier.</param>
-public sealed record SiteSetup(string DataFolder, SiteContext Site, RiskClassifier Classifier)
+/// <param name="Engine">The search engine.</param>
+public sealed record SiteSetup(string DataFolder, SiteContext Site, RiskClassifier Classifier, ISearchIndexWriter Engine)
 {
     /// <summary>Reads the options; loads and checks the rules.</summary>
     /// <exception cref="RuleException">A rule is broken.</exception>
-    /// <exception cref="UsageException">The rules folder is not there.</exception>
+    /// <exception cref="UsageException">The rules folder is not there, or there is no such search engine.</exception>
     public static SiteSetup Load(ParseResult arguments)
     {
         ArgumentNullException.ThrowIfNull(arguments);
         var settings = CommonOptions.Read(arguments);
+        var engine = CommonOptions.EngineOf(arguments);
         var rules = settings.LoadRules();
         var decisions = LoadDecisions(arguments.GetValue(CommonOptions.Decisions));
         var site = new SiteContext(rules, AttackLibrary.LoadEmbedded(), SiteAssets.Embedded) { Decisions = decisions };
-        return new SiteSetup(settings.DataFolder, site, new RiskClassifier(rules));
+        return new SiteSetup(settings.DataFolder, site, new RiskClassifier(rules), engine);
     }
 
     /// <summary>The built-in decision table, or the one in a file.</summary>
@@ -53,7 +55,7 @@ public sealed record SiteSetup(string DataFolder, SiteContext Site, RiskClassifi
         Site = Site,
         Classifier = Classifier,
         Pages = SitePages.All,
-        Index = SearchEngine.CreateWriter(),
+        Index = Engine,
     };
 
     /// <summary>The site's options.</summary>
@@ -62,6 +64,6 @@ public sealed record SiteSetup(string DataFolder, SiteContext Site, RiskClassifi
         DataFolder = DataFolder,
         Site = Site,
         Pages = SitePages.All,
-        Engine = SearchEngine.CreateWriter(),
+        Engine = Engine,
     };
 }

@@ -22,6 +22,7 @@ internal sealed class SearchToolsTool() : McpToolBase(
     public override JsonNode Call(McpToolArguments arguments, McpToolContext context)
     {
         var results = context.Catalogue.Search.Search(new SearchQuery(arguments.Text("query")) { Limit = arguments.Number("limit", 10, 1, 25) });
+        if (results.Unavailable is not null) throw new McpToolException("The catalogue's search index can't be read at the moment. get_server_risk and get_tool_risk answer meanwhile.");
         var tools = results.Hits.Select(hit => new McpAnswers.FoundTool(
             hit.ServerSlug, hit.ToolSlug, hit.Category.ToString(), hit.Risk.ToString(), hit.Contested, hit.Findings, context.Origin + SiteRoutes.Tool(hit.ServerSlug, hit.ToolSlug),
             new McpAnswers.ToolText(hit.ServerName, hit.Tool, hit.Title, Short(hit.Summary, MaxSummary))));

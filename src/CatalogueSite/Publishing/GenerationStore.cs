@@ -43,6 +43,12 @@ public sealed class GenerationStore : ICatalogueAccessor, IDisposable
     /// <summary>The same generation with its stored pages.</summary>
     internal GenerationView? Generation => _current;
 
+    /// <summary>The engine that the open index was built with, or null where none is open.</summary>
+    public string? IndexEngine => _index is null || _indexName is null ? null : SearchPaths.EngineOf(_indexName);
+
+    /// <summary>Why the published index can't be searched and what mends it; null where it can, or none is meant to be.</summary>
+    public string? IndexFault { get; private set; }
+
     /// <summary>Looks whether there is a newer generation; returns true when readers see another one from now on.</summary>
     public bool Refresh()
     {
@@ -61,11 +67,12 @@ public sealed class GenerationStore : ICatalogueAccessor, IDisposable
                 return false;
             }
             DisposeReplaced();
+            var fault = IndexFault;
             var reopened = OpenIndex(index.Name, index.Generation);
-            if (info is null && !reopened) return false;
+            if (info is null && !reopened && fault == IndexFault) return false;
             info ??= _connections.Use(db => GenerationInfo.Read(db.Connection, seen));
             if (info is null) return false;
-            _current = new GenerationView(_connections, info, _index ?? EmptySearchIndex.Instance);
+            _current = new GenerationView(_connections, info, _index ?? new EmptySearchIndex(IndexFault));
             return true;
         }
     }
@@ -94,24 +101,35 @@ public sealed class GenerationStore : ICatalogueAccessor, IDisposable
     // An index that is open may not see what was put into it since: it is opened again for each generation that it holds.
     private bool OpenIndex(string? name, long generation)
     {
-        if (_engine is null || name is null || (name == _indexName && generation == _indexGeneration)) return false;
-        var path = Path.Combine(SearchPaths.Folder(_dataFolder), name);
-        if (!Path.Exists(path)) return false;
+        if (_engine is null || (name == _indexName && generation == _indexGeneration && name is not null)) return false;
         ISearchIndex opened;
         try
         {
-            opened = _engine.Open(path);
+            opened = Open(name);
         }
-        catch (InvalidDataException)
+        catch (InvalidDataException error)
         {
-            // Another version's, or damaged: the next publish builds it anew, pages go on.
+            // Another version's, or damaged: the next publish builds it anew; pages go on, and search with an index that is open already.
+            IndexFault = error.Message;
             return false;
         }
+        IndexFault = null;
         if (_index is not null) _replaced.Add((_clock.GetUtcNow(), _index));
         _index = opened;
         _indexName = name;
         _indexGeneration = generation;
         return true;
+    }
+
+    // With the engine that built it: another setting holds from the next publish on.
+    private ISearchIndex Open(string? name)
+    {
+        if (name is null) throw new InvalidDataException("The search index has not been built yet; it comes with the publish that is under way, or with 'catalogue publish'.");
+        var engine = SearchPaths.EngineOf(name);
+        var writer = engine == _engine!.Engine ? _engine : SearchEngine.Find(engine);
+        return writer is not null
+            ? writer.Open(Path.Combine(SearchPaths.Folder(_dataFolder), name))
+            : throw new InvalidDataException($"The search index was built with an engine that this program does not have ('{engine}'; it has {string.Join(", ", SearchEngine.Names)}): 'catalogue publish' builds it anew.");
     }
 
     // Requests that began with an older index are long over by then.

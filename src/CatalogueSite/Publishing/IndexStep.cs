@@ -18,7 +18,10 @@ internal sealed class IndexStep(PublishOptions options, GenerationWriter writer,
     private string? _built;
     private int _changedCount;
 
-    private bool Builds => full || _stale || _path is null || !Exists(_path);
+    /// <summary>The engine whose index was built anew, or null where the one that was there went on.</summary>
+    public string? Built => _built is null ? null : options.Index!.Engine;
+
+    private bool Builds => full || _stale || _path is null || SearchPaths.EngineOf(_path) != options.Index!.Engine || !Opens(_path);
 
     /// <summary>Runs the publishing of servers with a builder beside it that is fed through <see cref="TakeAsync"/>.</summary>
     public async Task WhileBuildingAsync(Func<CancellationToken, Task> publish, CancellationToken cancellationToken)
@@ -94,10 +97,22 @@ internal sealed class IndexStep(PublishOptions options, GenerationWriter writer,
     private string NewPath()
     {
         Directory.CreateDirectory(SearchPaths.Folder(options.DataFolder));
-        return Path.Combine(SearchPaths.Folder(options.DataFolder), $"{writer.Next}-{Guid.NewGuid().ToString("N")[..8]}");
+        return Path.Combine(SearchPaths.Folder(options.DataFolder), SearchPaths.NewName(writer.Next, options.Index!.Engine));
     }
 
-    private bool Exists(string name) => Path.Exists(Path.Combine(SearchPaths.Folder(options.DataFolder), name));
+    // One that is gone, damaged, or another version's is not gone on with.
+    private bool Opens(string name)
+    {
+        try
+        {
+            options.Index!.Open(Path.Combine(SearchPaths.Folder(options.DataFolder), name)).Dispose();
+            return true;
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
+    }
 
     // Readers that still have an older one open keep it until they let go.
     private void RemoveOthers(string keep)

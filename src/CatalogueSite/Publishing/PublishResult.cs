@@ -10,4 +10,8 @@ namespace Catalogue.Site.Publishing;
 /// <param name="Stats">Counts of the generation.</param>
 /// <param name="Duration">How long it took.</param>
 public sealed record PublishResult(
-    long Generation, bool Written, bool Full, int ServersRead, int PagesRendered, int PagesWritten, CatalogueStats Stats, TimeSpan Duration);
+    long Generation, bool Written, bool Full, int ServersRead, int PagesRendered, int PagesWritten, CatalogueStats Stats, TimeSpan Duration)
+{
+    /// <summary>The engine of the search index, where that was built anew; null where it only took up what changed.</summary>
+    public string? IndexBuilt { get; init; }
+}

@@ -49,7 +49,10 @@ public sealed class Publisher(PublishOptions options)
         return new PublishResult(
             info.Id, changed, full, run.Servers, run.Pages, writer.PagesWritten,
             CatalogueCounts.Parse(info.Counts).ToStats(info.Id, info.PublishedAt, info.RuleSet),
-            options.Clock.GetElapsedTime(started));
+            options.Clock.GetElapsedTime(started))
+        {
+            IndexBuilt = index.Built,
+        };
     }
 
     /// <summary>One run's figures, and what each server passes through on the writer's thread.</summary>

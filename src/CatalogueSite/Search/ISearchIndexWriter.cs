@@ -2,9 +2,12 @@ using Catalogue.Site.Publishing;
 
 namespace Catalogue.Site.Search;
 
-/// <summary>Builds and updates an index beside the one that is being searched.</summary>
+/// <summary>Builds and updates an index beside the one that is being searched. Safe to share between threads.</summary>
 public interface ISearchIndexWriter
 {
+    /// <summary>The engine's name, for ever the same: lower-case letters and digits. Settings ask for it, and an index on disk carries it.</summary>
+    string Engine { get; }
+
     /// <summary>Builds a new index from all servers and returns when it is whole on disk.</summary>
     /// <param name="path">Where the index is to lie (a file or folder of the engine's own; must not exist yet).</param>
     /// <param name="servers">All servers of the generation; streamed, each read once.</param>

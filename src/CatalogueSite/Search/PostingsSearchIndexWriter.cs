@@ -1,5 +1,6 @@
 using Catalogue.Site.Publishing;
 using Catalogue.Site.Search.Postings;
+using Catalogue.Site.Search.Text;
 
 namespace Catalogue.Site.Search;
 
@@ -11,6 +12,9 @@ public sealed class PostingsSearchIndexWriter : ISearchIndexWriter
 {
     private const int MaxSegments = 8;
     private const double MaxRemovedShare = 0.3;
+
+    /// <inheritdoc/>
+    public string Engine => "postings";
 
     /// <inheritdoc/>
     public async Task BuildAsync(string path, IAsyncEnumerable<AssessedServer> servers, CancellationToken cancellationToken)

@@ -10,4 +10,7 @@ public sealed record SearchResults(
 {
     /// <summary>What was searched for after mending typing errors, where that differs from what was typed; otherwise null.</summary>
     public string? CorrectedText { get; init; }
+
+    /// <summary>Why nothing could be searched and what mends it, a sentence for the operator; null where it was searched.</summary>
+    public string? Unavailable { get; init; }
 }

@@ -9,6 +9,7 @@ internal sealed partial class GenerationWatcher(GenerationStore store, SiteHostO
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        TellFault(null);
         using var timer = new PeriodicTimer(options.RefreshInterval);
         try
         {
@@ -16,7 +17,9 @@ internal sealed partial class GenerationWatcher(GenerationStore store, SiteHostO
             {
                 try
                 {
+                    var before = store.IndexFault;
                     store.Refresh();
+                    TellFault(before);
                 }
                 catch (Exception error) when (error is Microsoft.Data.Sqlite.SqliteException or IOException)
                 {
@@ -29,6 +32,15 @@ internal sealed partial class GenerationWatcher(GenerationStore store, SiteHostO
             // The host stops.
         }
     }
+
+    // Once for each thing that is wrong, not once a second.
+    private void TellFault(string? before)
+    {
+        if (store.IndexFault is { } fault && fault != before && store.Current is not null) LogIndexFault(logger, fault);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Search is not available, or answers from an older index: {Reason}")]
+    private static partial void LogIndexFault(ILogger logger, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The site store could not be looked at, the last generation stays: {Reason}")]
     private static partial void LogRefreshFailed(ILogger logger, string reason);

@@ -5,8 +5,8 @@ using Catalogue.Classifier.Model;
 using Catalogue.Crawler.Model;
 using Catalogue.Site.Publishing;
 using Catalogue.Site.Search;
+using Catalogue.Site.Search.Fts5;
 using Catalogue.Site.Search.Text;
-using Catalogue.Site.Tests.Search.Baseline;
 using Catalogue.Site.Tests.Support;
 using Catalogue.TestSupport;
 using Xunit.Abstractions;
@@ -55,18 +55,20 @@ public sealed class RelevanceTests(ITestOutputHelper output) : IDisposable
 
     private async Task<(SearchMeasure Ours, SearchMeasure Plain)> MeasureAsync(List<AssessedServer> servers, List<JudgedQuery> queries)
     {
-        _index = await BuildAsync(SearchEngine.CreateWriter(), "ours", servers);
-        using var baseline = await BuildAsync(new Fts5SearchIndexWriter(), "plain", servers);
-        output.WriteLine(SearchMeasure.Table(_index, baseline, queries));
+        _index = (await BuildAsync(SearchEngine.CreateWriter(), servers)).Open();
+        var (path, open) = await BuildAsync(new Fts5SearchIndexWriter(), servers);
+        using var fts5 = open();
+        using var plain = new Fts5SearchIndex(path, plain: true);
+        output.WriteLine(SearchMeasure.Table([(SearchEngine.Default, _index), ("fts5", fts5), ("plain FTS5 bm25", plain)], queries));
         output.WriteLine("Not among the first three:\n" + SearchMeasure.Misses(_index, queries));
-        return (SearchMeasure.Of(_index, queries), SearchMeasure.Of(baseline, queries));
+        return (SearchMeasure.Of(_index, queries), SearchMeasure.Of(plain, queries));
     }
 
-    private async Task<ISearchIndex> BuildAsync(ISearchIndexWriter writer, string name, List<AssessedServer> servers)
+    private async Task<(string Path, Func<ISearchIndex> Open)> BuildAsync(ISearchIndexWriter writer, List<AssessedServer> servers)
     {
-        var path = Path.Combine(_folder, name);
+        var path = Path.Combine(_folder, writer.Engine);
         await writer.BuildAsync(path, servers.ToAsyncEnumerable(), default);
-        return writer.Open(path);
+        return (path, () => writer.Open(path));
     }
 
     private static IEnumerable<string[]> ReadLines(string file) =>

@@ -10,7 +10,9 @@ public abstract class SearchIndexContract : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("search-contract-").FullName;
 
-    private string IndexPath => Path.Combine(_folder, "index");
+    protected string IndexPath => Path.Combine(_folder, "index");
+
+    protected string Folder => _folder;
 
     protected abstract ISearchIndexWriter CreateWriter();
 

@@ -30,15 +30,21 @@ internal sealed record SearchMeasure(int Queries, double Success1, double Succes
         return new SearchMeasure(queries.Count, first / n, third / n, reciprocal / n, recall / n);
     }
 
-    /// <summary>A table: kinds down, both engines across.</summary>
-    public static string Table(ISearchIndex index, ISearchIndex baseline, IReadOnlyCollection<JudgedQuery> queries)
+    /// <summary>A table: kinds down, engines across.</summary>
+    public static string Table(IReadOnlyList<(string Name, ISearchIndex Index)> engines, IReadOnlyCollection<JudgedQuery> queries)
     {
-        var text = new StringBuilder("kind          n    success@1     success@3     MRR@10        recall@10   (engine / plain FTS5 bm25)\n");
+        var width = 6 * engines.Count;
+        var text = new StringBuilder($"{string.Join(" / ", engines.Select(engine => engine.Name))}\nkind            n  ");
+        foreach (var title in new[] { "success@1", "success@3", "MRR@10", "recall@10" }) text.Append(title.PadRight(width + 1));
+        text.Append('\n');
         foreach (var group in queries.GroupBy(query => query.Kind).Append(null))
         {
             var set = group?.ToList() ?? [.. queries];
-            var (ours, plain) = (Of(index, set), Of(baseline, set));
-            text.Append(CultureInfo.InvariantCulture, $"{group?.Key ?? "all",-12} {set.Count,4}  {ours.Success1:F3}/{plain.Success1:F3}   {ours.Success3:F3}/{plain.Success3:F3}   {ours.Mrr10:F3}/{plain.Mrr10:F3}   {ours.Recall10:F3}/{plain.Recall10:F3}\n");
+            var measures = engines.Select(engine => Of(engine.Index, set)).ToList();
+            text.Append(CultureInfo.InvariantCulture, $"{group?.Key ?? "all",-12} {set.Count,4}  ");
+            foreach (var figure in new Func<SearchMeasure, double>[] { measure => measure.Success1, measure => measure.Success3, measure => measure.Mrr10, measure => measure.Recall10 })
+                text.Append(string.Join('/', measures.Select(measure => figure(measure).ToString("F3", CultureInfo.InvariantCulture))).PadRight(width + 1));
+            text.Append('\n');
         }
         return text.ToString();
     }

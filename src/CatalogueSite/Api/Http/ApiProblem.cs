@@ -32,6 +32,10 @@ public sealed class ApiProblem(int status, string title, string detail, string? 
     public static ApiProblem NotPublished() =>
         new(StatusCodes.Status503ServiceUnavailable, "Nothing is published yet", "The first generation is still being made. Ask again in a few seconds.") { RetryAfter = 5 };
 
+    /// <summary>A 503 while there is no index to search. What is wrong is the operator's to know: the site's log says it.</summary>
+    public static ApiProblem NoIndex() =>
+        new(StatusCodes.Status503ServiceUnavailable, "Search is not available", "The search index of this generation can't be read. Ask again later; lists and single servers are answered meanwhile.") { RetryAfter = 30 };
+
     /// <summary>Writes the problem as the answer.</summary>
     public async Task WriteAsync(HttpContext context)
     {

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using Catalogue.Classifier.Model;
+using Catalogue.Site.Search.Text;
 
 namespace Catalogue.Site.Search.Postings;
 

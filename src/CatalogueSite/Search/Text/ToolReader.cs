@@ -1,11 +1,10 @@
 using System.Text.Json;
 using Catalogue.Site.Publishing;
 using Catalogue.Site.Search.Lexicon;
-using Catalogue.Site.Search.Text;
 
-namespace Catalogue.Site.Search.Postings;
+namespace Catalogue.Site.Search.Text;
 
-/// <summary>Takes from a server and its tools what the index keeps.</summary>
+/// <summary>Takes from a server and its tools what an index takes, cut into words in the way queries are.</summary>
 internal static class ToolReader
 {
     private const int MaxTextWords = 300;

@@ -1,8 +1,8 @@
 using Catalogue.Classifier.Model;
 
-namespace Catalogue.Site.Search.Postings;
+namespace Catalogue.Site.Search.Text;
 
-/// <summary>A tool as the index keeps it: what a hit shows, what filters ask, and its words field by field.</summary>
+/// <summary>A tool as an index takes it: what a hit shows, what filters ask, and its words field by field.</summary>
 internal sealed record IndexedTool
 {
     public required string Name { get; init; }
@@ -36,7 +36,7 @@ internal sealed record IndexedTool
     public required IReadOnlyList<string> OtherWords { get; init; }
 }
 
-/// <summary>A server with its tools as the index keeps them.</summary>
+/// <summary>A server with its tools as an index takes them.</summary>
 /// <param name="Name">Canonical name.</param>
 /// <param name="Slug">Slug.</param>
 /// <param name="Words">Distinct words of its name and title.</param>
