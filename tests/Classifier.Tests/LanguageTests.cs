@@ -47,6 +47,41 @@ public sealed class LanguageTests
     [InlineData("pairu: ファイルを削除します", Category.Destructive)]
     [InlineData("datei: Löscht eine Datei.", Category.Destructive)]
     [InlineData("fayl: Удаляет файл", Category.Destructive)]
+    [InlineData("dosya_sil: Dosyayı siler.", Category.Destructive)]
+    [InlineData("gorev: Görevi kalıcı olarak siler.", Category.Destructive)]
+    [InlineData("siparisi_iptal_et: Siparişi iptal eder.", Category.Destructive)]
+    [InlineData("aktif_gorev_ayarla: Aktif görevi ayarlar.", Category.Write)]
+    [InlineData("not_ekle: Not ekler.", Category.Write)]
+    [InlineData("mesaj_gonder: Mesaj gönderir.", Category.Write)]
+    [InlineData("komut_calistir: Komutu çalıştırır.", Category.Execute)]
+    [InlineData("odeme: Faturayı öde.", Category.Financial)]
+    [InlineData("gorev_listele: Görevleri listeler.", Category.Read)]
+    [InlineData("문서_삭제: 문서를 삭제합니다.", Category.Destructive)]
+    [InlineData("doc_tool: 선택한 문서를 삭제합니다.", Category.Destructive)]
+    [InlineData("예약_취소: 예약을 취소합니다.", Category.Destructive)]
+    [InlineData("문서_생성: 새 문서를 생성합니다.", Category.Write)]
+    [InlineData("메일_보내기: 메일을 보냅니다.", Category.Write)]
+    [InlineData("명령_실행: 명령을 실행합니다.", Category.Execute)]
+    [InlineData("송금: 돈을 송금합니다.", Category.Financial)]
+    [InlineData("날씨_조회: 날씨 정보를 조회합니다.", Category.Read)]
+    [InlineData("حذف_ملف: يحذف ملفا.", Category.Destructive)]
+    [InlineData("file_tool: يحذف الملف نهائيا.", Category.Destructive)]
+    [InlineData("إلغاء_الحجز: إلغاء الحجز.", Category.Destructive)]
+    [InlineData("إنشاء_مستند: ينشئ مستندا جديدا.", Category.Write)]
+    [InlineData("إرسال_رسالة: يرسل رسالة.", Category.Write)]
+    [InlineData("تنفيذ_أمر: ينفذ أمرا.", Category.Execute)]
+    [InlineData("دفع_فاتورة: يدفع فاتورة.", Category.Financial)]
+    [InlineData("عرض_الملفات: يعرض قائمة الملفات.", Category.Read)]
+    // What a description lists as its modes.
+    [InlineData("records: Performs data work.\n- insert: Makes new records\n- delete: Takes records away", Category.Destructive)]
+    [InlineData("manage_sites(action): Everything about sites. Args: action: what to do (list, submit, delete)", Category.Destructive)]
+    [InlineData("manage_jobs(operation): Manages jobs. Operations: create-job, start-job.", Category.Execute)]
+    [InlineData("create_box: Creates a box.\n- remove: whether the old one goes\n- clear: whether it is empty", Category.Write)]
+    // A name of one word that is a noun as well, and a name's verb that the description says beside another.
+    [InlineData("post: Scrapes the data of a post.", Category.Read)]
+    [InlineData("run: Runs the job.", Category.Execute)]
+    [InlineData("search_and_save: Searches articles and saves them.", Category.Write)]
+    [InlineData("switch_to_frame", Category.Execute)]
     public void A_tool_is_read_as_a_careful_person_would(string tool, Category expected)
     {
         var example = ExampleTool.Parse(tool);
@@ -61,6 +96,20 @@ public sealed class LanguageTests
     {
         var example = ExampleTool.Parse(tool);
         Classifier.Assess(example.Definition, example.Context).ReaderByClaimOnly.ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("kuantum_akisi: Kuantum akısı.")]
+    [InlineData("푸른하늘: 푸른 하늘 은하수.")]
+    [InlineData("السماء_الزرقاء: السماء الزرقاء.")]
+    [InlineData("अनजान_औज़ार: कुछ अनजान।")]
+    [InlineData("უცნობი: უცნობი რამ.")]
+    public void Words_of_a_language_nobody_taught_it_get_a_modest_verdict_with_low_confidence(string tool)
+    {
+        var example = ExampleTool.Parse(tool);
+        var verdict = Classifier.Assess(example.Definition, example.Context);
+        (verdict.Category, verdict.Confidence).ShouldBe((Category.Read, Confidence.Low));
+        verdict.Evidence.Select(evidence => evidence.Rule).ShouldBe(["no-effect-stated"]);
     }
 
     [Fact]

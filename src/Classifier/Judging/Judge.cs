@@ -79,7 +79,8 @@ internal sealed class Judge
         var named = Worst(ActionSource.Name) ?? Worst(ActionSource.Title);
         var noun = Worst(ActionSource.NameNoun);
         var effect = Worst(ActionSource.Effect);
-        if (effect is { } spoken && named is { Category: not Category.Destructive } first && first.Action.Verb != spoken.Action.Verb && IsInName(spoken)) named = effect = spoken with { Weight = _rules.Rules[spoken.Rule].Definition.Weight };
+        if (effect is { } spoken && named is { Category: not Category.Destructive } first && first.Action.Verb != spoken.Action.Verb && IsInName(spoken) && !IsBeside(first)) named = effect = spoken with { Weight = _rules.Rules[spoken.Rule].Definition.Weight };
+        if (named is { } bare && effect is { Category: Category.Read } told && told.Action.Verb != bare.Action.Verb && IsBareNoun(bare)) named = null;
         var best = named;
         if (noun is { } madeOf && madeOf.Category == Category.Destructive) best = Worse(best, noun);
         if (effect is { } stated && Counts(best, stated)) best = Worse(best, stated);
@@ -91,6 +92,20 @@ internal sealed class Judge
         Category = best?.Category ?? Category.Read;
         ReaderByClaimOnly = Actions.Yielded && Category == Category.Read;
         Raise();
+    }
+
+    /// <summary>The whole name is one word that can be a noun (<c>post</c>, <c>run</c>): a description that only reads decides what it is.</summary>
+    private bool IsBareNoun(JudgedAction named) =>
+        Text.Name.End == Text.Name.Start + 1 && named.Action.Source == ActionSource.Name && Text.Tokens[Text.Name.Start].Is(WordClasses.NounFirst | WordClasses.VerbFirst);
+
+    /// <summary>The description says the name's own verb too, beside another.</summary>
+    private bool IsBeside(JudgedAction named)
+    {
+        foreach (var judged in _judged)
+        {
+            if (judged.Action.Source == ActionSource.Beside && judged.Action.Verb == named.Action.Verb) return true;
+        }
+        return false;
     }
 
     /// <summary>The name holds the main verb of the description too: of its several verbs, that one counts.</summary>

@@ -119,10 +119,14 @@ internal sealed class NameReader(CompiledRules rules, ToolText text)
         return -1;
     }
 
+    private bool IsTo(Token token) => token.Lemma != 0 && rules.Words.Names[token.Lemma] == "to";
+
     private void Add(int verb, int start, int end, ActionSource source, RowList<ToolAction> actions)
     {
         var id = VerbAt(verb, out var last);
         var stop = last + 1;
+        // switch_to_frame, reply_to_message: what stands behind the "to" is what is acted on.
+        if (stop < end && IsTo(text.Tokens[stop])) stop++;
         while (stop < end && !text.Tokens[stop].Is(WordClasses.Preposition | WordClasses.Conjunction)) stop++;
         var head = stop > last + 1 ? stop - 1 : verb - 1;
         while (head > last && text.Tokens[head].Lemma == 0 && head - 1 > last) head--;

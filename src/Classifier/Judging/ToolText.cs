@@ -45,6 +45,12 @@ internal sealed class ToolText
     /// <summary>Tokens of choices of mode parameters.</summary>
     public TokenRange Modes { get; private set; }
 
+    /// <summary>True where a parameter is named for what is to be done.</summary>
+    public bool HasMode { get; private set; }
+
+    /// <summary>Tokens of the descriptions of mode parameters that offer no choices.</summary>
+    public TokenRange ModeTexts { get; private set; }
+
     /// <summary>Tokens of parameter descriptions.</summary>
     public TokenRange ParameterTexts { get; private set; }
 
@@ -66,7 +72,8 @@ internal sealed class ToolText
         Title = Texts(TextPart.Title);
         Description = Texts(TextPart.Description);
         ParameterNames = Schema(TextRole.PropertyName);
-        Modes = ReadModes();
+        Modes = ReadModes(TextRole.Choice);
+        ModeTexts = HasMode && Modes.Start == Modes.End ? ReadModes(TextRole.SchemaDescription) : new TokenRange(_tokenizer.Count, _tokenizer.Count);
         ParameterTexts = _rules.ReadsParameterTexts ? Schema(TextRole.SchemaDescription) : new TokenRange(_tokenizer.Count, _tokenizer.Count);
         FindPhrases();
         Mark(Name, Seen);
@@ -109,9 +116,10 @@ internal sealed class ToolText
         return new TokenRange(start, _tokenizer.Count);
     }
 
-    /// <summary>The choices of parameters that choose what is done: named action, operation, mode …</summary>
-    private TokenRange ReadModes()
+    /// <summary>The choices, or the descriptions, of parameters that choose what is done: named action, operation, mode …</summary>
+    private TokenRange ReadModes(TextRole role)
     {
+        HasMode = false;
         var names = ParameterNames;
         var start = _tokenizer.Count;
         for (var token = names.Start; token < names.End; token++)
@@ -120,9 +128,13 @@ internal sealed class ToolText
             var named = Reader.Fields[_tokenizer.Tokens[token].Field];
             // Only where the mode word is the last of the name: "action", "batch_operation", but not "action_id".
             if (_tokenizer.Tokens[token].End != named.Start + named.Length) continue;
+            HasMode = true;
             for (var i = _tokenizer.Tokens[token].Field + 1; i < Reader.Fields.Length && Reader.Fields[i].Role != TextRole.PropertyName; i++)
             {
-                if (Reader.Fields[i].Role == TextRole.Choice && Reader.Fields[i].Part == TextPart.InputSchema) _tokenizer.AddName(Reader.Text(Reader.Fields[i]), Reader.Fields[i].Start, i);
+                var field = Reader.Fields[i];
+                if (field.Role != role || field.Part != TextPart.InputSchema) continue;
+                if (role == TextRole.Choice) _tokenizer.AddName(Reader.Text(field), field.Start, i);
+                else _tokenizer.AddProse(Reader.Text(field), field.Start, i);
             }
         }
         return new TokenRange(start, _tokenizer.Count);
