@@ -9,7 +9,7 @@ public sealed class PolicyFormatsTests
 {
     private static readonly PolicyStamp Stamp = new("1.2.3", "sha256:abc", new DateOnly(2026, 1, 2));
 
-    private static readonly string[] OddNames =
+    internal static readonly string[] OddNames =
     [
         "plain", "with.dot", "with space", "quote\"s", "apostrophe's", "back\\slash", "new\nline", "tab\there", "null\0byte", "*", "star*", "glob?[a]",
         "^regex$", "{brace}", "$(touch x)", "`id`", "a:b", "a,b", "#comment", "- item", "key: value", "true", "null", "1.0", "<b>html</b>", "&amp;",

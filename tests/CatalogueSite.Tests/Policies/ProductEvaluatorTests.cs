@@ -10,7 +10,8 @@ namespace Catalogue.Site.Tests.Policies;
 
 /// <summary>
 /// Policies before the products themselves: Gemini CLI's own policy engine, Codex's own reader of its configuration, and the
-/// types that are made from Claude Code's published settings schema. Installed at pinned versions when the tests run.
+/// types that are made from Claude Code's published settings schema and from OpenAI's description of its API. Installed at
+/// pinned versions when the tests run.
 /// </summary>
 public sealed partial class ProductEvaluatorTests : IDisposable
 {
@@ -76,15 +77,17 @@ public sealed partial class ProductEvaluatorTests : IDisposable
         var declaration = await File.ReadAllTextAsync(Path.Combine(_folder, "node_modules", "@schemastore", "claude-code-settings", "index.d.ts"));
         var type = TypeName().Match(declaration).Groups[1].Value;
         var lines = Servers().Select((server, index) => $"export const s{index}: {type} = {Write("claude-code", server).Content}");
-        (await CompileAsync(string.Join('\n', lines))).Code.ShouldBe(0);
-        (await CompileAsync("export const s: " + type + " = { \"permissions\": { \"deny\": \"everything\" } };")).Code.ShouldNotBe(0, "the types must really be looked at");
+        await ShouldCompileAsync($"import type {{ {type} }} from '@schemastore/claude-code-settings';", lines, $"export const s: {type} = {{ \"permissions\": {{ \"deny\": \"everything\" }} }};");
+    }
 
-        async Task<(int Code, string Output)> CompileAsync(string body)
-        {
-            var file = Path.Combine(_folder, "settings.ts");
-            await File.WriteAllTextAsync(file, $"import type {{ {type} }} from '@schemastore/claude-code-settings';\n{body}\n");
-            return await RunAsync(Path.Combine(_folder, "node_modules", ".bin", "tsc"), ["--noEmit", "--strict", "--skipLibCheck", "--moduleResolution", "bundler", "--module", "esnext", file], "");
-        }
+    [NpmFact]
+    [Trait("Category", "Soak")]
+    public async Task OpenAis_own_client_takes_the_tools()
+    {
+        await InstallAsync("openai@7.57.0", "typescript@5.9.2");
+        var lines = Servers().Select((server, index) => $"export const s{index}: Tool.Mcp = {Write("openai", server).Content}");
+        await ShouldCompileAsync("import type { Tool } from 'openai/resources/responses/responses';", lines,
+            "export const s: Tool.Mcp = { type: 'mcp', server_label: 'mine', require_approval: { seldom: { tool_names: [] } } };");
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -100,6 +103,21 @@ public sealed partial class ProductEvaluatorTests : IDisposable
         var assessor = new ServerAssessor(Assessed.Classifier);
         return [Assessed.Server("odd/server", [.. odd.Select((name, index) => Assessed.Tool(name, "Lists things.", slug: $"t{index}"))]),
             .. CatalogueGenerator.Servers(300, 30).Select(assessor.Assess).Where(server => server.PresentTools.Any())];
+    }
+
+    // And a wrong one does not, so that the types were really looked at.
+    private async Task ShouldCompileAsync(string import, IEnumerable<string> lines, string wrong)
+    {
+        var (code, output) = await CompileAsync(string.Join('\n', lines));
+        code.ShouldBe(0, output);
+        (await CompileAsync(wrong)).Code.ShouldNotBe(0);
+
+        async Task<(int Code, string Output)> CompileAsync(string body)
+        {
+            var file = Path.Combine(_folder, "settings.ts");
+            await File.WriteAllTextAsync(file, $"{import}\n{body}\n");
+            return await RunAsync(Path.Combine(_folder, "node_modules", ".bin", "tsc"), ["--noEmit", "--strict", "--skipLibCheck", "--moduleResolution", "bundler", "--module", "esnext", "--target", "es2022", file], "");
+        }
     }
 
     private async Task InstallAsync(params string[] packages)

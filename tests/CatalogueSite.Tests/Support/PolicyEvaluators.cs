@@ -26,7 +26,35 @@ internal static class PolicyEvaluators
     /// <summary>Judges files, in order.</summary>
     public static async Task<IReadOnlyList<Answer>> JudgeAsync(IReadOnlyList<Case> cases)
     {
-        using var process = Process.Start(new ProcessStartInfo("node", ["evaluate.mjs"])
+        var lines = cases.Select((one, id) =>
+        {
+            var calls = one.Calls.Select((call, index) => new { alias = call.Alias, tool = call.Tool, args = index < one.Arguments.Count ? one.Arguments[index] : (JsonElement?)null });
+            return JsonSerializer.Serialize(new { id, format = one.Format, content = one.Content, calls });
+        });
+        var answers = await LinesAsync(["evaluate.mjs"], lines);
+        answers.Count.ShouldBe(cases.Count, "the evaluators must answer every case");
+        return [.. answers.Select(Read)];
+    }
+
+    /// <summary>What is wrong with policies by the schemas that the products' makers publish; an empty list for each that fits.</summary>
+    /// <param name="folder">Where the schemas lie.</param>
+    /// <param name="format">The format's id.</param>
+    /// <param name="contents">The policies.</param>
+    public static async Task<IReadOnlyList<IReadOnlyList<string>>> PublishedFaultsAsync(string folder, string format, IReadOnlyList<string> contents)
+    {
+        var answers = await LinesAsync(["published.mjs", folder], contents.Select((content, id) => JsonSerializer.Serialize(new { id, format, content })));
+        answers.Count.ShouldBe(contents.Count, "the validator must answer every case");
+        return [.. answers.Select(line =>
+        {
+            using var json = JsonDocument.Parse(line);
+            return (IReadOnlyList<string>)[.. json.RootElement.GetProperty("errors").EnumerateArray().Select(error => error.GetString()!)];
+        })];
+    }
+
+    // One line in, one line out, in order.
+    private static async Task<List<string>> LinesAsync(IEnumerable<string> script, IEnumerable<string> lines)
+    {
+        using var process = Process.Start(new ProcessStartInfo("node", script)
         {
             WorkingDirectory = Folder.Value!,
             RedirectStandardInput = true,
@@ -36,21 +64,15 @@ internal static class PolicyEvaluators
         using var patience = new CancellationTokenSource(Patience);
         var writing = Task.Run(async () =>
         {
-            for (var id = 0; id < cases.Count; id++)
-            {
-                var one = cases[id];
-                var calls = one.Calls.Select((call, index) => new { alias = call.Alias, tool = call.Tool, args = index < one.Arguments.Count ? one.Arguments[index] : (JsonElement?)null });
-                await process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(new { id, format = one.Format, content = one.Content, calls }));
-            }
+            foreach (var line in lines) await process.StandardInput.WriteLineAsync(line);
             process.StandardInput.Close();
         });
         var complaints = process.StandardError.ReadToEndAsync(patience.Token);
-        var answers = new List<Answer>();
-        while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line) answers.Add(Read(line));
+        var answers = new List<string>();
+        while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line) answers.Add(line);
         await process.WaitForExitAsync(patience.Token);
         process.ExitCode.ShouldBe(0, await complaints);
         await writing;
-        answers.Count.ShouldBe(cases.Count, "the evaluators must answer every case");
         return answers;
     }
 
