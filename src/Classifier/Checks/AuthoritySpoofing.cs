@@ -1,3 +1,4 @@
+using System.Buffers;
 using Catalogue.Classifier.Model;
 using Catalogue.Classifier.Rules;
 
@@ -26,6 +27,8 @@ internal sealed class AuthoritySpoofing : TextCheck
 
     private static readonly string[] Weak = ["instructions", "information", "critical", "internal", "priority", "model", "agent", "assistant", "urgent", "developer"];
 
+    private static readonly SearchValues<char> Signs = SearchValues.Create("<[#{|");
+
     private readonly KnownConcepts _words;
 
     /// <summary>Creates the check.</summary>
@@ -52,7 +55,9 @@ internal sealed class AuthoritySpoofing : TextCheck
         var text = view.Chars;
         for (var at = 0; at < text.Length; at++)
         {
-            if (text[at] is not ('<' or '[' or '#' or '{' or '|')) continue;
+            var next = text[at..].IndexOfAny(Signs);
+            if (next < 0) return;
+            at += next;
             var length = Chat(text[at..]);
             if (length > 0)
             {
@@ -69,6 +74,7 @@ internal sealed class AuthoritySpoofing : TextCheck
 
     private static int Chat(ReadOnlySpan<char> text)
     {
+        if (text[0] is not ('<' or '[')) return 0;
         foreach (var markup in ChatMarkup)
         {
             if (text.StartsWith(markup, StringComparison.OrdinalIgnoreCase)) return markup.Length;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Catalogue.Classifier.Text;
 
 namespace Catalogue.Classifier.Checks;
@@ -26,6 +27,8 @@ internal static class HiddenParts
         "color:white", "color: white", "color:#fff", "color: #fff", " hidden>", " hidden ", "aria-hidden",
     ];
 
+    private static readonly SearchValues<char> Openings = SearchValues.Create("</[{");
+
     /// <summary>Whether a text with these traits can hold a comment or an element at all.</summary>
     public static bool MayHold(TextTraits traits) =>
         (traits & TextTraits.Opening) != 0 || (traits & (TextTraits.Slash | TextTraits.Star)) == (TextTraits.Slash | TextTraits.Star);
@@ -35,23 +38,24 @@ internal static class HiddenParts
     {
         for (var at = 0; at < text.Length;)
         {
-            at = text[at] is not ('<' or '/' or '[' or '{') ? at + 1 : Comment(text, at, into) ?? Element(text, at, into) ?? at + 1;
+            var next = text[at..].IndexOfAny(Openings);
+            if (next < 0) return;
+            at += next;
+            at = Comment(text, at, into) ?? Element(text, at, into) ?? at + 1;
         }
     }
 
     /// <summary>The text behind the first wide gap, or null. Indentation of wrapped lines is no gap.</summary>
     public static (int Start, int End)? FindGap(ReadOnlySpan<char> text)
     {
-        for (var at = 0; at < text.Length;)
+        // A gap is at least so many blanks long that one stands at every place looked at.
+        for (var at = TallGap - 1; at < text.Length; at += TallGap)
         {
-            if (!char.IsWhiteSpace(text[at]))
-            {
-                at++;
-                continue;
-            }
+            if (!char.IsWhiteSpace(text[at])) continue;
             var start = at;
+            while (start > 0 && char.IsWhiteSpace(text[start - 1])) start--;
             var lines = 0;
-            for (; at < text.Length && char.IsWhiteSpace(text[at]); at++)
+            for (at = start; at < text.Length && char.IsWhiteSpace(text[at]); at++)
             {
                 if (text[at] == '\n') lines++;
             }

@@ -10,6 +10,7 @@ namespace Catalogue.Classifier.Checks;
 internal sealed class TextView
 {
     private char[] _chars = [];
+    private byte[] _codes = [];
     private int _length;
     private TextView? _parent;
     private int[] _map = [];
@@ -21,6 +22,9 @@ internal sealed class TextView
 
     /// <summary>The characters that were scanned.</summary>
     public ReadOnlySpan<char> Chars => Fold is null ? _chars.AsSpan(0, _length) : Fold.Chars;
+
+    /// <summary>The scanned characters with their letter codes.</summary>
+    public CodedText Coded => new(Chars, _codes);
 
     /// <summary>The folding, where there was something to fold.</summary>
     public FoldedText? Fold { get; private set; }
@@ -44,10 +48,12 @@ internal sealed class TextView
     public bool Identifier { get; set; }
 
     /// <summary>Takes a text as it stands; the characters are copied, since the reader's buffer may move.</summary>
-    public void Plain(int field, ReadOnlySpan<char> text)
+    public void Plain(int field, CodedText text)
     {
         Begin(field);
-        Copy(text);
+        Copy(text.Chars);
+        ReserveCodes(text.Codes.Length);
+        text.Codes.CopyTo(_codes);
     }
 
     /// <summary>Takes a folded text.</summary>
@@ -56,6 +62,7 @@ internal sealed class TextView
         Begin(field);
         Fold = fold;
         _source = fold.Invisible.Count > 0 ? text.ToString() : null;
+        Code();
     }
 
     /// <summary>Takes a text decoded from a run of the field.</summary>
@@ -66,6 +73,7 @@ internal sealed class TextView
         HiddenBy = hiddenBy;
         Fold = new FoldedText();
         TextFolder.Fold(text, Fold);
+        Code();
     }
 
     /// <summary>Takes a second reading of another view.</summary>
@@ -77,6 +85,7 @@ internal sealed class TextView
         _map = reading.Map;
         _new = reading.New;
         HiddenBy = reading.How;
+        Code();
     }
 
     /// <summary>Where a span of scanned characters lies in the field.</summary>
@@ -128,6 +137,17 @@ internal sealed class TextView
         _new = null;
         HiddenBy = null;
         HiddenParts.Clear();
+    }
+
+    private void Code()
+    {
+        ReserveCodes(Chars.Length + LetterCodes.Slack);
+        LetterCodes.Write(Chars, _codes);
+    }
+
+    private void ReserveCodes(int length)
+    {
+        if (_codes.Length < length || _codes.Length > 1 << 16) _codes = new byte[Math.Max(256, length)];
     }
 
     private void Copy(ReadOnlySpan<char> text)

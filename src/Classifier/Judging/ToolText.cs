@@ -95,7 +95,7 @@ internal sealed class ToolText
         {
             if (fields[i].Part != part) continue;
             if (part == TextPart.Name) _tokenizer.AddName(Reader.Text(fields[i]), fields[i].Start, i);
-            else _tokenizer.AddProse(Reader.Text(fields[i]), fields[i].Start, i);
+            else _tokenizer.AddProse(Reader.Coded(fields[i]), fields[i].Start, i);
         }
         return new TokenRange(start, _tokenizer.Count);
     }
@@ -111,7 +111,7 @@ internal sealed class ToolText
             if (field.Part != TextPart.InputSchema || field.Role != role || field.Parameter < 0) continue;
             left--;
             if (role == TextRole.PropertyName) _tokenizer.AddName(Reader.Text(field), field.Start, i);
-            else _tokenizer.AddProse(Reader.Text(field), field.Start, i);
+            else _tokenizer.AddProse(Reader.Coded(field), field.Start, i);
         }
         return new TokenRange(start, _tokenizer.Count);
     }

@@ -47,12 +47,25 @@ internal sealed class ByteList
     /// <returns>How many were written.</returns>
     public int WriteAscii(ReadOnlySpan<byte> values)
     {
+        if (values.Length > 16 && Ascii.IsValid(values))
+        {
+            Write(values);
+            return values.Length;
+        }
         Reserve(values.Length);
         var (bytes, at) = (_bytes, Count);
         var i = 0;
         for (; i < values.Length && values[i] < 0x80; i++) bytes[at + i] = values[i];
         Count = at + i;
         return i;
+    }
+
+    /// <summary>Writes ASCII characters.</summary>
+    public void WriteAscii(ReadOnlySpan<char> text)
+    {
+        Reserve(text.Length);
+        Ascii.FromUtf16(text, _bytes.AsSpan(Count), out var written);
+        Count += written;
     }
 
     /// <summary>Writes characters as UTF-8; they hold no lone surrogate.</summary>

@@ -6,6 +6,9 @@ namespace Catalogue.Classifier.Text;
 /// <summary>Strings as RFC 8785 writes them (section 3.2.2.2), lone surrogates as lower-case escapes.</summary>
 internal static class CanonicalString
 {
+    /// <summary>What stands for itself in canonical JSON: ASCII but for controls, quotes and backslashes.</summary>
+    private static readonly SearchValues<char> Plain = SearchValues.Create([.. Enumerable.Range(0x20, 0x60).Select(code => (char)code).Where(c => c is not ('"' or '\\'))]);
+
     /// <summary>Writes a string that JSON text already holds: as it stands where it is canonical, else decoded and written anew.</summary>
     /// <param name="output">Receives it.</param>
     /// <param name="json">The bytes between the quotes of well-formed JSON: no control character stands in them as it is.</param>
@@ -36,12 +39,16 @@ internal static class CanonicalString
         output.Write((byte)'"');
         for (var at = 0; at < text.Length;)
         {
-            var c = text[at];
-            if (c < 0x80)
+            var plain = text[at..].IndexOfAnyExcept(Plain);
+            if (plain < 0) plain = text.Length - at;
+            if (plain > 0)
             {
-                if (c < 0x20 || c is '"' or '\\') WriteEscape(output, c);
-                else output.Write((byte)c);
-                at++;
+                output.WriteAscii(text.Slice(at, plain));
+                at += plain;
+            }
+            else if (text[at] < 0x80)
+            {
+                WriteEscape(output, text[at++]);
             }
             else
             {

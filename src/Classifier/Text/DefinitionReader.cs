@@ -29,6 +29,7 @@ public sealed class DefinitionReader
     private readonly CanonicalWriter _canonical = new();
     private readonly TapeWalker _walker;
     private char[] _buffer = new char[4096];
+    private byte[] _codes = [];
     private TextField[] _fields = new TextField[64];
     private Place[] _places = new Place[64];
     private int _length;
@@ -74,6 +75,7 @@ public sealed class DefinitionReader
         ParameterCount = _walker.Parameters;
         ReadJson(TextPart.OutputSchema, "outputSchema", definition.OutputSchema.Span, _output);
         ReadJson(TextPart.Annotations, "annotations", definition.Annotations.Span, _annotations);
+        Code();
     }
 
     /// <summary>Reads one free text (a server's instructions) under the given field name.</summary>
@@ -84,10 +86,14 @@ public sealed class DefinitionReader
         Forget();
         _canonical.Start();
         AddText(TextPart.Description, field, text);
+        Code();
     }
 
     /// <summary>The text of a field.</summary>
     public ReadOnlySpan<char> Text(in TextField field) => _buffer.AsSpan(field.Start, field.Length);
+
+    /// <summary>The text of a field with its letter codes.</summary>
+    internal CodedText Coded(in TextField field) => new(Text(field), _codes.AsSpan(field.Start, field.Length + LetterCodes.Slack));
 
     /// <summary>The RFC 6901 path of a field without its leading slash. A key's path is that of the member it names.</summary>
     public string FieldPath(in TextField field)
@@ -161,11 +167,18 @@ public sealed class DefinitionReader
 
     private void Forget()
     {
-        if (_buffer.Length > 1 << 16) _buffer = new char[4096];
+        if (_buffer.Length > 1 << 16) (_buffer, _codes) = (new char[4096], []);
         if (_fields.Length > 1 << 12) (_fields, _places) = (new TextField[64], new Place[64]);
         _length = _count = _placeCount = 0;
         ParameterCount = 0;
         Cut = Malformed = false;
+    }
+
+    /// <summary>Every character is coded once, for all who read words.</summary>
+    private void Code()
+    {
+        if (_codes.Length < _buffer.Length + LetterCodes.Slack) _codes = new byte[_buffer.Length + LetterCodes.Slack];
+        LetterCodes.Write(Buffer, _codes);
     }
 
     private void AddText(TextPart part, string name, ReadOnlySpan<char> text)

@@ -59,17 +59,23 @@ internal sealed class FoldedText
     /// <summary>Adds one folded character.</summary>
     public void Add(char c, int start, int end, FoldFlags flags)
     {
-        if (Length == _chars.Length)
-        {
-            Array.Resize(ref _chars, Length * 2);
-            Array.Resize(ref _starts, Length * 2);
-            Array.Resize(ref _ends, Length * 2);
-            Array.Resize(ref _flags, Length * 2);
-        }
+        if (Length == _chars.Length) Grow(Length * 2);
         _chars[Length] = c;
         _starts[Length] = start;
         _ends[Length] = end;
         _flags[Length++] = flags;
+    }
+
+    /// <summary>Adds characters that stand for themselves.</summary>
+    public void AddPlain(ReadOnlySpan<char> text, int start)
+    {
+        if (_chars.Length - Length < text.Length) Grow(Math.Max(Length * 2, Length + text.Length));
+        text.CopyTo(_chars.AsSpan(Length));
+        _flags.AsSpan(Length, text.Length).Clear();
+        var starts = _starts.AsSpan(Length, text.Length);
+        var ends = _ends.AsSpan(Length, text.Length);
+        for (var i = 0; i < starts.Length && i < ends.Length; i++) (starts[i], ends[i]) = (start + i, start + i + 1);
+        Length += text.Length;
     }
 
     /// <summary>Puts another letter in the place of one already there.</summary>
@@ -93,5 +99,13 @@ internal sealed class FoldedText
         var all = FoldFlags.None;
         foreach (var flag in _flags.AsSpan(start, Math.Min(length, Length - start))) all |= flag;
         return all;
+    }
+
+    private void Grow(int size)
+    {
+        Array.Resize(ref _chars, size);
+        Array.Resize(ref _starts, size);
+        Array.Resize(ref _ends, size);
+        Array.Resize(ref _flags, size);
     }
 }

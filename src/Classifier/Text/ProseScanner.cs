@@ -3,9 +3,10 @@ using System.Runtime.CompilerServices;
 namespace Catalogue.Classifier.Text;
 
 /// <summary>Finds the words of prose, and where sentences, clauses and asides begin.</summary>
-internal ref struct ProseScanner(ReadOnlySpan<char> text)
+internal ref struct ProseScanner(CodedText text)
 {
-    private readonly ReadOnlySpan<char> _text = text;
+    private readonly CodedText _coded = text;
+    private readonly ReadOnlySpan<char> _text = text.Chars;
     private int _at;
     private int _depth;
     private int _lastWord;
@@ -13,25 +14,39 @@ internal ref struct ProseScanner(ReadOnlySpan<char> text)
     private TokenFlags _flags = TokenFlags.Sentence;
 
     /// <summary>The next word.</summary>
-    public bool Next(out int start, out int length, out TokenFlags flags)
+    /// <param name="start">Where it begins.</param>
+    /// <param name="length">How long it is.</param>
+    /// <param name="flags">Where it stands in its sentence.</param>
+    /// <param name="key">The word itself where it is a plain one, else no word.</param>
+    public bool Next(out int start, out int length, out TokenFlags flags, out WordKey key)
     {
         while (_at < _text.Length)
         {
-            var c = _text[_at];
-            if (!IsWord(c))
-            {
-                Mark(c);
-                _at++;
-                continue;
-            }
             start = _at;
             var identifier = false;
-            if (Scripts.IsUnspaced(c)) SkipUnspaced();
-            else identifier = SkipWord();
+            key = default;
+            if (AtPlainWord(out var word))
+            {
+                key = word.Key;
+                _at += word.Length;
+            }
+            else
+            {
+                var c = _text[_at];
+                if (!IsWord(c))
+                {
+                    if (c != ' ') Mark(c);
+                    _at++;
+                    continue;
+                }
+                if (Scripts.IsUnspaced(c)) SkipUnspaced();
+                else identifier = SkipWord();
+            }
             if (AtAddress())
             {
                 SkipAddress();
                 identifier = true;
+                key = default;
             }
             length = _at - start;
             _lastWord = length;
@@ -41,7 +56,17 @@ internal ref struct ProseScanner(ReadOnlySpan<char> text)
         }
         start = length = 0;
         flags = TokenFlags.None;
+        key = default;
         return false;
+    }
+
+    /// <summary>Whether a word stands here that is no identifier and ends where its letters and digits do: most words of prose.</summary>
+    private readonly bool AtPlainWord(out CodedWord word)
+    {
+        word = default;
+        if (!LetterCodes.IsWord(_coded.Codes[_at]) || !_coded.TryReadWord(_at, out word) || word.HasInnerCapital) return false;
+        var end = _at + word.Length;
+        return end == _text.Length || _text[end] != '_';
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Catalogue.Classifier.Text;
@@ -11,6 +12,9 @@ internal static class TextFolder
     /// <summary>Folded forms of the first two planes, by page of 256 code points. Threads may fill the same place: with the same.</summary>
     private static readonly string?[]?[] Cache = new string?[0x200][];
 
+    /// <summary>Characters that are their own folded form and begin no escape: most of every text.</summary>
+    private static readonly SearchValues<char> Plain = SearchValues.Create([.. Enumerable.Range(0x20, 0x5F).Select(code => (char)code).Where(c => c is not ('&' or '%' or '\\')), '\t', '\n', '\r']);
+
     /// <summary>Folds <paramref name="text"/> into <paramref name="into"/>, which is cleared first.</summary>
     public static void Fold(ReadOnlySpan<char> text, FoldedText into)
     {
@@ -19,6 +23,14 @@ internal static class TextFolder
         var foreign = false;
         for (var at = 0; at < text.Length;)
         {
+            var plain = interrupted != FoldFlags.None ? 0 : text[at..].IndexOfAnyExcept(Plain);
+            if (plain != 0)
+            {
+                if (plain < 0) plain = text.Length - at;
+                into.AddPlain(text.Slice(at, plain), at);
+                at += plain;
+                continue;
+            }
             var start = at;
             var flags = interrupted;
             int rune;
@@ -150,6 +162,7 @@ internal static class TextFolder
 
     private static void ReplaceConfusables(FoldedText folded)
     {
+        if (!HasForeignWord(folded.Chars)) return;
         var latin = 0;
         var other = 0;
         foreach (var c in folded.Chars)
@@ -165,6 +178,19 @@ internal static class TextFolder
             if (at > start) ReplaceInWord(folded, start, at, mostlyLatin);
             else at++;
         }
+    }
+
+    /// <summary>Whether anything outside ASCII belongs to a word: mostly it is a dash, an arrow or a quotation mark.</summary>
+    private static bool HasForeignWord(ReadOnlySpan<char> text)
+    {
+        for (var at = 0; at < text.Length; at++)
+        {
+            var next = text[at..].IndexOfAnyExceptInRange('\0', '\u007F');
+            if (next < 0) return false;
+            at += next;
+            if (char.IsLetterOrDigit(text[at])) return true;
+        }
+        return false;
     }
 
     /// <summary>A word of Latin letters and look-alikes is read as Latin; one of look-alikes alone only in a Latin text.</summary>

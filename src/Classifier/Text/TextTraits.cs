@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Catalogue.Classifier.Text;
 
 /// <summary>What occurs in a text: one pass tells which checks have to look at it at all.</summary>
@@ -37,11 +39,20 @@ internal static class TextTraitsReader
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 4, 0, 0, 1,
     ];
 
+    /// <summary>What has no trait: most texts hold nothing else.</summary>
+    private static readonly SearchValues<char> Plain = SearchValues.Create([.. Enumerable.Range(0, Table.Length).Where(code => Table[code] == 0).Select(code => (char)code)]);
+
     /// <summary>Everything that occurs in a text.</summary>
     public static TextTraits Of(ReadOnlySpan<char> text)
     {
         var all = 0;
-        foreach (var c in text) all |= c < 128 ? Table[c] : (int)TextTraits.Unusual;
+        for (var at = 0; at < text.Length; at++)
+        {
+            var next = text[at..].IndexOfAnyExcept(Plain);
+            if (next < 0) break;
+            at += next;
+            all |= text[at] < Table.Length ? Table[text[at]] : (int)TextTraits.Unusual;
+        }
         return (TextTraits)all;
     }
 }

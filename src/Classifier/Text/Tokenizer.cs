@@ -44,12 +44,18 @@ internal sealed class Tokenizer(WordTable lexicon)
     }
 
     /// <summary>Adds the words of prose.</summary>
-    public void AddProse(ReadOnlySpan<char> text, int offset, int field)
+    public void AddProse(CodedText text, int offset, int field)
     {
         var prose = new ProseScanner(text);
-        while (prose.Next(out var start, out var length, out var flags))
+        while (prose.Next(out var start, out var length, out var flags, out var key))
         {
-            var word = text.Slice(start, length);
+            if (!key.IsEmpty)
+            {
+                lexicon.TryGet(key, out var known);
+                Add(offset + start, length, field, known, flags);
+                continue;
+            }
+            var word = text.Chars.Slice(start, length);
             if (Scripts.IsUnspaced(word[0])) AddUnspaced(word, offset + start, field, ref flags);
             else AddProseWord(word, offset + start, field, flags);
         }
@@ -162,6 +168,7 @@ internal sealed class Tokenizer(WordTable lexicon)
     /// <summary>Looks a word up by its lower case; outside ASCII by its folded form.</summary>
     private Word Look(ReadOnlySpan<char> word)
     {
+        if (WordKey.TryOf(word, out var key)) return lexicon.TryGet(key, out var found) ? found : default;
         if (word.Length > MaxWord) return default;
         return lexicon.TryGetAscii(word, out var known) ? known : LookFolded(word);
     }

@@ -18,6 +18,7 @@ internal sealed class WordTable
     private readonly string?[] _spellings;
     private readonly Word[] _words;
     private readonly int _mask;
+    private readonly WordKeyTable<Word> _short;
     private readonly WordPhrase[]?[] _phrases;
 
     /// <summary>Lays the table.</summary>
@@ -31,6 +32,7 @@ internal sealed class WordTable
         _mask = size - 1;
         _spellings = new string?[size];
         _words = new Word[size];
+        _short = new WordKeyTable<Word>(words.Length);
         for (var i = 0; i < words.Length; i++) Put(spellings[i], words[i]);
         Names = [.. lemmas];
         _phrases = new WordPhrase[]?[lemmas.Count];
@@ -47,6 +49,9 @@ internal sealed class WordTable
 
     /// <summary>The longest word known in a script that is written without spaces.</summary>
     public int MaxScriptWord { get; private set; }
+
+    /// <summary>Looks up a word that has a key; where it is unknown, <paramref name="word"/> says nothing of it.</summary>
+    public bool TryGet(in WordKey key, out Word word) => _short.TryGet(key, out word);
 
     /// <summary>Looks up a lower-case spelling.</summary>
     public bool TryGet(ReadOnlySpan<char> lower, out Word word)
@@ -93,6 +98,7 @@ internal sealed class WordTable
         var slot = HashOf(spelling) & _mask;
         while (_spellings[slot] is not null) slot = (slot + 1) & _mask;
         (_spellings[slot], _words[slot]) = (spelling, word);
+        if (WordKey.TryOf(spelling, out var key) && spelling == spelling.ToLowerInvariant()) _short[key] = word;
         if (spelling.Length > MaxScriptWord && Scripts.IsUnspaced(spelling[0])) MaxScriptWord = spelling.Length;
     }
 

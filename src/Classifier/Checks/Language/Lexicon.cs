@@ -1,4 +1,5 @@
-using System.Runtime.CompilerServices;
+using System.Numerics;
+using Catalogue.Classifier.Text;
 
 namespace Catalogue.Classifier.Checks.Language;
 
@@ -20,6 +21,12 @@ internal sealed class Lexicon
     private readonly KeyTable<LexiconEntry?> _entries = new(4096);
     private readonly KeyFilter _anyBeginning = new(16);
     private readonly KeyFilter _anyEntry = new(17);
+
+    // The same once more for ASCII words of up to sixteen letters, which most are: no loop over their letters.
+    private readonly WordKeyTable<ulong> _shortBeginnings = new(2048);
+    private readonly WordKeyTable<LexiconEntry?> _shortWords = new(4096);
+    private readonly WordKeyTable<LexiconEntry?> _shortStems = new(2048);
+    private readonly KeyFilter _anyShort = new(17);
 
     /// <summary>Builds the tables from terms that are already folded.</summary>
     public Lexicon(IReadOnlyList<string> concepts, List<LexiconTerm> terms, List<UnspacedTerm> unspaced)
@@ -48,11 +55,26 @@ internal sealed class Lexicon
         ? ConceptSet.Of(bit)
         : throw new ArgumentException($"The lexicon has no concept '{name}'.", nameof(name));
 
-    /// <summary>Whether a word whose first three characters are these can be known (<see cref="Beginning"/>).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool MayBegin(ulong beginning) => _anyBeginning.MayHold(beginning);
+    /// <summary>Looks a short ASCII word up: exactly, and by each stem it begins with.</summary>
+    /// <param name="word">The word.</param>
+    /// <param name="length">Its length.</param>
+    /// <param name="found">Receives the entries, the exact one first; room for at least four.</param>
+    /// <returns>How many there are.</returns>
+    public int LookUp(in WordKey word, int length, Span<LexiconEntry?> found)
+    {
+        if (!_anyBeginning.MayHold(word.Beginning) || !_shortBeginnings.TryGet(new WordKey(word.Beginning, 0), out var stems)) return 0;
+        var count = 0;
+        for (stems &= ulong.MaxValue >> (63 - length); stems != 0 && count < found.Length - 1; stems &= stems - 1)
+        {
+            if (_shortStems.TryGet(word.First(BitOperations.TrailingZeroCount(stems)), out var stem)) found[count++] = stem;
+        }
+        if (!_anyShort.MayHold(word.Hash) || !_shortWords.TryGet(word, out var exact)) return count;
+        found[count] = found[0];
+        found[0] = exact;
+        return count + 1;
+    }
 
-    /// <summary>Looks a folded word up: exactly, and by each stem it begins with.</summary>
+    /// <summary>Looks any folded word up: exactly, and by each stem it begins with.</summary>
     /// <param name="word">The word.</param>
     /// <param name="found">Receives the entries, the exact one first; room for at least four.</param>
     /// <returns>How many there are.</returns>
@@ -116,6 +138,20 @@ internal sealed class Lexicon
         if (term.Words.Length > 1 || term.Prefix != '\0') entry.Add(term);
         else entry.Concepts |= term.Concepts;
         _beginnings[Beginning(word)] |= stem ? 1UL << word.Length : 0;
+        if (WordKey.TryOf(word, out var key)) AddShort(key, entry, stem ? word.Length : 0);
+    }
+
+    private void AddShort(in WordKey key, LexiconEntry entry, int stem)
+    {
+        _anyBeginning.Add(key.Beginning);
+        _shortBeginnings[new WordKey(key.Beginning, 0)] |= stem > 0 ? 1UL << stem : 0;
+        if (stem > 0)
+        {
+            _shortStems[key] = entry;
+            return;
+        }
+        _anyShort.Add(key.Hash);
+        _shortWords[key] = entry;
     }
 
     /// <summary>Adds a term; of one that is listed for several concepts the meanings come together.</summary>

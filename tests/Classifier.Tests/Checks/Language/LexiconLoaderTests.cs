@@ -1,5 +1,6 @@
 using Catalogue.Classifier.Checks.Language;
 using Catalogue.Classifier.Rules;
+using Catalogue.Classifier.Text;
 
 namespace Catalogue.Classifier.Tests.Checks.Language;
 
@@ -23,7 +24,7 @@ public sealed class LexiconLoaderTests
     {
         var lexicon = LexiconLoader.Load([("lexicon/en.yaml", "tell: [tell, mention*, let know]\nurl: [https]\nemail: [mailto]\nidentifier: [some_name]\nbreak: [but]")]);
         var scan = new ConceptScan();
-        ConceptScanner.Scan(lexicon, new SpecialConcepts(lexicon), "Tell, mentioning or let-know; untold", false, scan);
+        ConceptScanner.Scan(lexicon, new SpecialConcepts(lexicon), CodedText.Of("Tell, mentioning or let-know; untold"), false, scan);
         scan.Count.ShouldBe(3);
     }
 }

@@ -1,0 +1,76 @@
+using Catalogue.Classifier.Text;
+
+namespace Catalogue.Classifier.Checks.Language;
+
+/// <summary>Finds out which of the terms that begin with a word goes on behind it.</summary>
+/// <param name="text">The text.</param>
+/// <param name="identifiers">Whether the text is a name, where an inner capital begins a word.</param>
+internal readonly ref struct TermReader(CodedText text, bool identifiers)
+{
+    private const int LongestGap = 3;
+    private readonly CodedText _text = text;
+    private readonly bool _identifiers = identifiers;
+
+    /// <summary>The first term of an entry that stands in the text, or null.</summary>
+    /// <param name="entry">The entry of its first word.</param>
+    /// <param name="start">Offset of the first word.</param>
+    /// <param name="at">Offset behind the first word; behind the whole term where one is found.</param>
+    public LexiconTerm? Find(LexiconEntry entry, int start, ref int at)
+    {
+        var next = NextWord(at);
+        if (!entry.AnyFollower && (next < 0 || (entry.Followers >> (CharKinds.Lower(_text.Chars[next]) & 63) & 1) == 0)) return null;
+        if (next < 0 || !_text.TryReadWord(next, out var word) || (_identifiers && word.HasInnerCapital)) return FindByLetters(entry.Phrases, start, ref at);
+        foreach (var term in entry.Phrases)
+        {
+            if (!HasPrefix(term, start)) continue;
+            var end = at;
+            if (term.Words.Length > 1)
+            {
+                if (!term.HasSecond(word.Key)) continue;
+                end = next + word.Length;
+                if (term.Words.Length > 2 && !HasRest(term, 2, ref end)) continue;
+            }
+            at = end;
+            return term;
+        }
+        return null;
+    }
+
+    private LexiconTerm? FindByLetters(List<LexiconTerm> terms, int start, ref int at)
+    {
+        foreach (var term in terms)
+        {
+            var end = at;
+            if (!HasPrefix(term, start) || !HasRest(term, 1, ref end)) continue;
+            at = end;
+            return term;
+        }
+        return null;
+    }
+
+    private bool HasPrefix(LexiconTerm term, int start) => term.Prefix == '\0' || (start > 0 && _text.Chars[start - 1] == term.Prefix);
+
+    /// <summary>Whether the words of a term from one on stand behind an offset, which is moved behind them.</summary>
+    private bool HasRest(LexiconTerm term, int index, ref int at)
+    {
+        Span<char> buffer = stackalloc char[Lexicon.MaxWordLength];
+        for (; index < term.Words.Length; index++)
+        {
+            var next = NextWord(at);
+            if (next < 0) return false;
+            var length = WordReader.Read(_text.Chars, ref next, buffer, _identifiers, out _);
+            at = next;
+            if (length == 0 || !term.Has(index, buffer[..length])) return false;
+        }
+        return true;
+    }
+
+    /// <summary>Where the word behind a short gap begins, or −1 where none follows.</summary>
+    private int NextWord(int at)
+    {
+        var text = _text.Chars;
+        var next = at;
+        while (next < text.Length && next - at < LongestGap && !CharKinds.IsWord(text[next])) next++;
+        return (next == at && !_identifiers) || next >= text.Length || !CharKinds.IsWord(text[next]) ? -1 : next;
+    }
+}

@@ -1,0 +1,72 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Catalogue.Classifier.Text;
+
+/// <summary>A table by word with open addressing: key and value lie together, and most look-ups end at the first place.</summary>
+/// <typeparam name="T">What is known of a word.</typeparam>
+internal sealed class WordKeyTable<T>
+{
+    private Slot[] _slots;
+    private int _shift;
+
+    /// <summary>Makes room.</summary>
+    /// <param name="capacity">How many are expected; it grows where there are more.</param>
+    public WordKeyTable(int capacity)
+    {
+        var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(64, capacity * 2));
+        (_slots, _shift) = (new Slot[size], 64 - BitOperations.Log2((uint)size));
+    }
+
+    /// <summary>How many there are.</summary>
+    public int Count { get; private set; }
+
+    private struct Slot
+    {
+        public ulong Low;
+        public ulong High;
+        public T Value;
+    }
+
+    /// <summary>The value of a word, which is added (with the type's default) where it is new.</summary>
+    public ref T this[in WordKey key]
+    {
+        get
+        {
+            if (Count * 2 > _slots.Length) Grow();
+            ref var slot = ref _slots[IndexOf(key)];
+            if (slot.Low == 0) Count++;
+            (slot.Low, slot.High) = (key.Low, key.High);
+            return ref slot.Value;
+        }
+    }
+
+    /// <summary>Looks a word up.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryGet(in WordKey key, out T value)
+    {
+        ref var slot = ref _slots[IndexOf(key)];
+        value = slot.Value;
+        return slot.Low != 0;
+    }
+
+    /// <summary>Where the word stands, or would. No word has 0 for its first letters.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int IndexOf(in WordKey key)
+    {
+        var slots = _slots;
+        var index = (int)(key.Hash >> _shift);
+        while (slots[index].Low != 0 && ((slots[index].Low ^ key.Low) | (slots[index].High ^ key.High)) != 0) index = (index + 1) & (slots.Length - 1);
+        return index;
+    }
+
+    private void Grow()
+    {
+        var old = _slots;
+        (_slots, _shift) = (new Slot[old.Length * 2], _shift - 1);
+        foreach (var slot in old)
+        {
+            if (slot.Low != 0) _slots[IndexOf(new WordKey(slot.Low, slot.High))] = slot;
+        }
+    }
+}
