@@ -134,7 +134,7 @@ internal sealed class ToolText
                 var field = Reader.Fields[i];
                 if (field.Role != role || field.Part != TextPart.InputSchema) continue;
                 if (role == TextRole.Choice) _tokenizer.AddName(Reader.Text(field), field.Start, i);
-                else _tokenizer.AddProse(Reader.Text(field), field.Start, i);
+                else _tokenizer.AddProse(Reader.Coded(field), field.Start, i);
             }
         }
         return new TokenRange(start, _tokenizer.Count);
