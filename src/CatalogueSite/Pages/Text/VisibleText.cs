@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -13,11 +14,15 @@ public static class VisibleText
     private const int ShownOfARun = 6;
     private const int EmptyLinesKept = 3;
 
+    // What is seen as itself and means nothing in HTML: nearly all of nearly every text.
+    private static readonly SearchValues<char> PlainCharacters =
+        SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code).Except("<>&\"'")]);
+
     /// <summary>The text as HTML that is safe between tags and inside quoted attributes.</summary>
     public static string Html(string? text)
     {
         if (string.IsNullOrEmpty(text)) return "";
-        if (IsPlain(text)) return text;
+        if (!text.AsSpan().ContainsAnyExcept(PlainCharacters)) return text;
         var html = new StringBuilder(text.Length + 32);
         Append(html, text, 0, text.Length);
         return html.ToString();
@@ -27,6 +32,7 @@ public static class VisibleText
     public static string Plain(string? text)
     {
         if (string.IsNullOrEmpty(text)) return "";
+        if (text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0) return text;
         var plain = new StringBuilder(text.Length);
         for (var at = 0; at < text.Length;)
         {
@@ -53,12 +59,12 @@ public static class VisibleText
         while (at < end)
         {
             var c = text[at];
-            if (IsPlain(c))
+            var plain = text.AsSpan(at, end - at).IndexOfAnyExcept(PlainCharacters);
+            if (plain != 0)
             {
-                var run = at + 1;
-                while (run < end && IsPlain(text[run])) run++;
-                html.Append(text, at, run - at);
-                at = run;
+                var run = plain < 0 ? end - at : plain;
+                html.Append(text, at, run);
+                at += run;
             }
             else if (c == '\n')
             {
@@ -80,17 +86,6 @@ public static class VisibleText
             }
         }
     }
-
-    private static bool IsPlain(string text)
-    {
-        foreach (var c in text)
-        {
-            if (!IsPlain(c)) return false;
-        }
-        return true;
-    }
-
-    private static bool IsPlain(char c) => c is >= ' ' and <= '~' and not ('<' or '>' or '&' or '"' or '\'');
 
     private static void AppendEncoded(StringBuilder html, char c)
     {
