@@ -130,7 +130,7 @@ internal sealed class FindingEngine
     {
         view.Identifier = identifier;
         view.Traits = traits;
-        ConceptScanner.Scan(Lexicon, _special, view.Coded, identifier, view.Scan);
+        ConceptScanner.Scan(run.Words, _special, view.Coded, identifier, view.Scan);
         if (HiddenParts.MayHold(traits) && view.Chars.Length > 8) HiddenParts.FindComments(view.Chars, view.HiddenParts);
         if (view.Scan.Count > 1) MatchPhrases(run, view);
         if (view.Fold is not null || view.Scan.LooksEncoded || view.Run is not null || (traits & (TextTraits.Opening | TextTraits.Heading)) != 0) RunTextChecks(run, view);

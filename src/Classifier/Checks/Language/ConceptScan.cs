@@ -7,9 +7,6 @@ internal sealed class ConceptScan
 {
     private ConceptHit[] _hits = new ConceptHit[256];
 
-    /// <summary>Room for the entries of one word.</summary>
-    public LexiconEntry?[] Found { get; } = new LexiconEntry?[6];
-
     /// <summary>Number of hits.</summary>
     public int Count { get; private set; }
 

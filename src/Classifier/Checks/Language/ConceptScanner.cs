@@ -10,13 +10,12 @@ internal ref struct ConceptScanner
 {
     private const int LongWord = 16;
 
-    private readonly Lexicon _lexicon;
+    private readonly WordMemo _words;
     private readonly CodedText _text;
     private readonly TermReader _terms;
     private readonly bool _identifiers;
     private readonly ConceptScan _into;
     private readonly SpecialConcepts _special;
-    private readonly Span<LexiconEntry?> _found;
     private int _at;
     private int _word;
     private int _sentence;
@@ -26,10 +25,9 @@ internal ref struct ConceptScanner
     private int _identifierStart;
     private bool _underscore;
 
-    private ConceptScanner(Lexicon lexicon, SpecialConcepts special, CodedText text, bool identifiers, ConceptScan into)
+    private ConceptScanner(WordMemo words, SpecialConcepts special, CodedText text, bool identifiers, ConceptScan into)
     {
-        _found = into.Found;
-        _lexicon = lexicon;
+        _words = words;
         _special = special;
         _text = text;
         _terms = new TermReader(text, identifiers);
@@ -39,15 +37,15 @@ internal ref struct ConceptScanner
     }
 
     /// <summary>Scans a text.</summary>
-    /// <param name="lexicon">The words.</param>
+    /// <param name="words">The words of the lexicon.</param>
     /// <param name="special">Concepts that have a shape instead of words: URLs, addresses, identifiers.</param>
     /// <param name="text">ASCII as it stands, anything else folded.</param>
     /// <param name="identifiers">Whether the text is a name, where an inner capital begins a word.</param>
     /// <param name="into">Receives the hits; cleared first.</param>
-    public static void Scan(Lexicon lexicon, SpecialConcepts special, CodedText text, bool identifiers, ConceptScan into)
+    public static void Scan(WordMemo words, SpecialConcepts special, CodedText text, bool identifiers, ConceptScan into)
     {
         into.Clear();
-        var scanner = new ConceptScanner(lexicon, special, text, identifiers, into);
+        var scanner = new ConceptScanner(words, special, text, identifiers, into);
         scanner.Run();
         into.Words = scanner._word;
     }
@@ -94,13 +92,14 @@ internal ref struct ConceptScanner
     private void Word()
     {
         var start = _at;
+        if (_identifierStart < 0) _identifierStart = start;
         WordShape shape;
         if (_text.TryReadWord(start, out var word) && !(_identifiers && word.HasInnerCapital))
         {
-            _at += word.Length;
+            _at = start + word.Length;
             shape = word.HasInnerCapital || word.HasDigit ? WordReader.ShapeOf(_text.Chars[start.._at]) : WordShape.None;
             NoteShape(start, shape);
-            Found(_lexicon.LookUp(word.Key, word.Length, _found), start);
+            if (_words.Find(word.Key, word.Length) is { } known) Found(known, start);
         }
         else
         {
@@ -116,14 +115,25 @@ internal ref struct ConceptScanner
         Span<char> buffer = stackalloc char[Lexicon.MaxWordLength];
         var length = WordReader.Read(_text.Chars, ref _at, buffer, _identifiers, out var shape);
         NoteShape(start, shape);
-        if (length > 0) LookUp(buffer[..length], start);
+        if (length > 0 && LookUp(buffer[..length]) is { } known) Found(known, start);
         return shape;
+    }
+
+    private readonly KnownWord? LookUp(scoped ReadOnlySpan<char> word)
+    {
+        var known = _words.Find(word);
+        // Arabic writes "and", "so" and "to the" together with the word.
+        return known is null && word.Length > 3 && word[0] is '\u0648' or '\u0641' or '\u0628' or '\u0644' ? _words.Find(word[1..]) : known;
     }
 
     private void NoteShape(int start, WordShape shape)
     {
         var length = _at - start;
-        if (_identifierStart < 0) _identifierStart = start;
+        if (shape == WordShape.None && length is > 1 and < LongWord)
+        {
+            _spelling = _codes = 0;
+            return;
+        }
         if (length >= LongWord) LongWordAt(start, shape);
         if ((shape & WordShape.Mixed) != 0) _into.MixedWords++;
         _spelling = length == 1 ? _spelling + 1 : 0;
@@ -150,6 +160,11 @@ internal ref struct ConceptScanner
 
     private void EndIdentifier(WordShape shape)
     {
+        if (shape == WordShape.None && !_underscore && (_at == _text.Chars.Length || _text.Chars[_at] != '_'))
+        {
+            _identifierStart = -1;
+            return;
+        }
         var joined = _at < _text.Chars.Length && _text.Chars[_at] == '_';
         _underscore |= joined;
         if (joined && _at + 1 < _text.Chars.Length && CharKinds.IsWord(_text.Chars[_at + 1])) return;
@@ -160,38 +175,33 @@ internal ref struct ConceptScanner
         _underscore = false;
     }
 
-    private void LookUp(scoped ReadOnlySpan<char> word, int start)
+    /// <summary>Notes what the word just read means: a term of several words where one goes on, else the word.</summary>
+    private void Found(KnownWord known, int start)
     {
-        var count = _lexicon.LookUp(word, _found);
-        // Arabic writes "and", "so" and "to the" together with the word.
-        if (count == 0 && word.Length > 3 && word[0] is '\u0648' or '\u0641' or '\u0628' or '\u0644') count = _lexicon.LookUp(word[1..], _found);
-        Found(count, start);
+        if (known.BeginsTerms && FindTerm(known, start) is { } term)
+        {
+            if (!term.Concepts.IsEmpty) Add(start, _at - start, _word, term.Concepts);
+            if (term.Concepts.Overlaps(_special.Break)) _clause++;
+            _word += term.Words.Length - 1;
+            return;
+        }
+        if (known.Concepts.IsEmpty) return;
+        if (known.Concepts.Overlaps(_special.Break)) _clause++;
+        Add(start, _at - start, _word, known.Concepts);
     }
 
-    /// <summary>Notes what the entries of the word just read mean: a term of several words where one goes on, else the word.</summary>
-    private void Found(int count, int start)
+    private LexiconTerm? FindTerm(KnownWord known, int start)
     {
-        if (count == 0) return;
-        var concepts = ConceptSet.None;
-        foreach (var entry in _found[..count])
+        foreach (var entry in known.Entries)
         {
-            if (entry!.Phrases.Count > 0 && _terms.Find(entry, start, ref _at) is { } term)
-            {
-                if (!term.Concepts.IsEmpty) Add(start, _at - start, _word, term.Concepts);
-                if (term.Concepts.Overlaps(_special.Break)) _clause++;
-                _word += term.Words.Length - 1;
-                return;
-            }
-            concepts |= entry.Concepts;
+            if (entry.Phrases.Count > 0 && _terms.Find(entry, start, ref _at) is { } term) return term;
         }
-        if (concepts.IsEmpty) return;
-        if (concepts.Overlaps(_special.Break)) _clause++;
-        Add(start, _at - start, _word, concepts);
+        return null;
     }
 
     private void Unspaced()
     {
-        var length = _lexicon.FindUnspaced(_text.Chars[_at..], out var concepts);
+        var length = _words.Lexicon.FindUnspaced(_text.Chars[_at..], out var concepts);
         if (length > 0) Add(_at, length, _word, concepts);
         _at += Math.Max(length, 1);
         // Two ideographs make about one word: distances stay comparable between languages.

@@ -9,6 +9,9 @@ namespace Catalogue.Classifier.Checks.Language;
 /// </summary>
 internal sealed class Lexicon
 {
+    /// <summary>Entries that one word has at most: its own and those of its stems.</summary>
+    public const int MostEntries = 6;
+
     private const int ShortestStem = 3;
     private const int LongestWord = 40;
     private const ulong Seed = 0xCBF29CE484222325;

@@ -18,7 +18,7 @@ internal readonly ref struct TermReader(CodedText text, bool identifiers)
     public LexiconTerm? Find(LexiconEntry entry, int start, ref int at)
     {
         var next = NextWord(at);
-        if (!entry.AnyFollower && (next < 0 || (entry.Followers >> (CharKinds.Lower(_text.Chars[next]) & 63) & 1) == 0)) return null;
+        if (!entry.AnyFollower && (next < 0 || (entry.Followers >> Letter(next) & 1) == 0)) return null;
         if (next < 0 || !_text.TryReadWord(next, out var word) || (_identifiers && word.HasInnerCapital)) return FindByLetters(entry.Phrases, start, ref at);
         foreach (var term in entry.Phrases)
         {
@@ -35,6 +35,9 @@ internal readonly ref struct TermReader(CodedText text, bool identifiers)
         }
         return null;
     }
+
+    /// <summary>The letter at an offset modulo 64, which capitals have in common with small letters in their codes.</summary>
+    private int Letter(int at) => (_text.Codes[at] is var code and not LetterCodes.Mark ? code : CharKinds.Lower(_text.Chars[at])) & 63;
 
     private LexiconTerm? FindByLetters(List<LexiconTerm> terms, int start, ref int at)
     {
@@ -69,6 +72,8 @@ internal readonly ref struct TermReader(CodedText text, bool identifiers)
     private int NextWord(int at)
     {
         var text = _text.Chars;
+        // One sign in between, mostly a blank.
+        if (at + 1 < text.Length && _text.Codes[at] == 0 && LetterCodes.IsWord(_text.Codes[at + 1])) return at + 1;
         var next = at;
         while (next < text.Length && next - at < LongestGap && !CharKinds.IsWord(text[next])) next++;
         return (next == at && !_identifiers) || next >= text.Length || !CharKinds.IsWord(text[next]) ? -1 : next;

@@ -21,7 +21,7 @@ public sealed class ConceptPatternTests
     public void Gaps_and_boundaries_hold(string pattern, string text, bool matches)
     {
         var scan = new ConceptScan();
-        ConceptScanner.Scan(Engine.Lexicon, new SpecialConcepts(Engine.Lexicon), CodedText.Of(text), false, scan);
+        ConceptScanner.Scan(new WordMemo(Engine.Lexicon), new SpecialConcepts(Engine.Lexicon), CodedText.Of(text), false, scan);
         var found = new RowList<PatternMatch>();
         ConceptPattern.Parse(pattern, Engine.Lexicon).Match(scan.Hits, found, 8);
         (found.Count > 0).ShouldBe(matches);

@@ -24,7 +24,7 @@ public sealed class LexiconLoaderTests
     {
         var lexicon = LexiconLoader.Load([("lexicon/en.yaml", "tell: [tell, mention*, let know]\nurl: [https]\nemail: [mailto]\nidentifier: [some_name]\nbreak: [but]")]);
         var scan = new ConceptScan();
-        ConceptScanner.Scan(lexicon, new SpecialConcepts(lexicon), CodedText.Of("Tell, mentioning or let-know; untold"), false, scan);
+        ConceptScanner.Scan(new WordMemo(lexicon), new SpecialConcepts(lexicon), CodedText.Of("Tell, mentioning or let-know; untold"), false, scan);
         scan.Count.ShouldBe(3);
     }
 }
