@@ -58,8 +58,13 @@ public static class PolicyCommand
         return command;
     }
 
-    private static int Run(ParseResult arguments)
+    internal static int Run(ParseResult arguments)
     {
+        var names = arguments.GetValue(Servers)!;
+        if (names.FirstOrDefault(name => name.StartsWith('-')) is { } option)
+        {
+            throw new UsageException($"'{Visible.OneLine(option)}' is not an option of 'catalogue policy': see 'catalogue policy --help'.");
+        }
         var id = arguments.GetValue(Format)!;
         var format = PolicyFormats.Find(id)
             ?? throw new UsageException($"--format {id}: there is no such format. There are: {string.Join(", ", PolicyFormats.All.Select(one => one.Id))}.");
@@ -68,12 +73,14 @@ public static class PolicyCommand
         using var store = new GenerationStore(data, engine: null);
         var catalogue = store.Current
             ?? throw new UsageException($"Nothing has been published in {data} yet. Run 'catalogue run', or 'catalogue publish' after a crawl or an import.");
-        var servers = arguments.GetValue(Servers)!.Select(name => Find(catalogue, name, data)).ToList();
+        var servers = names.Select(name => Find(catalogue, name, data)).DistinctBy(server => server.Record.Id).ToList();
+        var (tool, alias) = (arguments.GetValue(Tool), arguments.GetValue(Alias));
+        Check(servers, tool, alias);
         var stamp = new PolicyStamp(SiteContext.Version, catalogue.Stats.RuleSet, DateOnly.FromDateTime(catalogue.Stats.PublishedAt.UtcDateTime));
         PolicyFile file;
         try
         {
-            file = format.Write(new PolicyRequest(servers, arguments.GetValue(Tool), arguments.GetValue(Alias), stamp) { Decisions = decisions, Conditions = arguments.GetValue(Conditions) });
+            file = format.Write(new PolicyRequest(servers, tool, alias, stamp) { Decisions = decisions, Conditions = arguments.GetValue(Conditions) });
         }
         catch (PolicyRequestException error)
         {
@@ -86,6 +93,20 @@ public static class PolicyCommand
         Console.Error.WriteLine(format.HowToInstall);
         Console.Out.Write(file.Content);
         return 0;
+    }
+
+    private static void Check(List<AssessedServer> servers, string? tool, string? alias)
+    {
+        if (alias is not null && ServerAlias.Fault(alias) is { } fault) throw new UsageException($"--alias '{Visible.OneLine(alias)}': {fault}");
+        if (servers.Count > 1 && alias is not null) throw new UsageException($"--alias is the name of one server, and {servers.Count} are named: leave it out, and each gets the last part of its name.");
+        if (tool is null) return;
+        if (servers.Count > 1) throw new UsageException($"--tool is one tool of one server, and {servers.Count} servers are named: name one, or leave --tool out.");
+        var listed = servers[0].PresentTools.Select(one => one.Record.Name).ToList();
+        if (listed.Contains(tool)) return;
+        var close = listed.Where(name => name.Contains(tool, StringComparison.OrdinalIgnoreCase) || tool.Contains(name, StringComparison.OrdinalIgnoreCase)).ToList();
+        var shown = (close.Count > 0 ? close : listed).Order(StringComparer.Ordinal).Take(Suggestions).Select(name => Visible.OneLine(name, 80));
+        var rest = close.Count > 0 || listed.Count <= Suggestions ? "" : $" and {listed.Count - Suggestions} more";
+        throw new UsageException($"--tool '{Visible.OneLine(tool)}': {Visible.OneLine(servers[0].Record.Name)} lists no tool of this name. {(close.Count > 0 ? "Did you mean:" : "It lists")} {string.Join(", ", shown)}{rest}{(close.Count > 0 ? "?" : ".")}");
     }
 
     private static AssessedServer Find(IPublishedCatalogue catalogue, string name, string data)

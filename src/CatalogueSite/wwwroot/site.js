@@ -63,7 +63,9 @@
         const answer = await fetch(url);
         const text = await answer.text();
         if (mine !== asked) return;
-        code.textContent = answer.ok ? text.trimEnd() : 'This file could not be fetched: ' + answer.status;
+        // 400 is the format's own sentence on what it can't do with this name.
+        code.textContent = answer.ok || answer.status === 400 ? text.trimEnd() : 'This file could not be fetched: ' + answer.status;
+        download.hidden = !answer.ok;
         const name = /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') || '');
         file.textContent = name ? name[1] : decodeURIComponent(url.pathname.split('/').pop());
       } catch {

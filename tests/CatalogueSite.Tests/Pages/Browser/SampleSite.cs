@@ -21,7 +21,7 @@ public sealed class SampleSite : IAsyncLifetime
     /// <summary>One path of every kind of page and state.</summary>
     public static readonly string[] Paths =
     [
-        "/", "/servers/", "/servers/example-pictures/", "/servers/example-mail/", "/servers/example-odd/", "/servers/example-locked/", "/servers/example-gone/",
+        "/", "/servers/", "/servers/example-pictures/", "/servers/example-mail/", "/servers/example-odd/", "/servers/example-locked/", "/servers/example-gone/", "/servers/example-modes/",
         "/servers/example-pictures/tools/imagebackgroundremoval/", "/servers/example-mail/tools/run-script/", "/servers/example-pictures/tools/imageold/",
         "/servers/example-odd/tools/odd-0/", "/servers/example-odd/tools/odd-18/", "/servers/example-odd/tools/long/", "/servers/example-gone/tools/wipe-disk/",
         "/categories/destructive/", "/risk/critical/", "/capabilities/deletes/", "/rules/", "/rules/verb-remove/", "/attacks/", "/methodology/", "/changes/", "/crawl/",
@@ -43,6 +43,7 @@ public sealed class SampleSite : IAsyncLifetime
     {
         if (!BrowserFactAttribute.FindDriver() || !File.Exists(BrowserFactAttribute.Browser)) return;
         foreach (var server in SampleServers.All) _folder.Reader.Put(server);
+        _folder.Reader.Put(Modes());
         _folder.Reader.Passes.Add(new CrawlPass(
             1, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddMinutes(3),
             [new SourceReport("featured", 5, 0, 0, null, null), new SourceReport("mirror", 0, 0, 0, null, "It could not be reached.")],
@@ -69,6 +70,13 @@ public sealed class SampleSite : IAsyncLifetime
         await watched.Page.GotoAsync(path);
         return watched;
     }
+
+    // Tools that a condition on their arguments can narrow.
+    private static ServerRecord Modes() => Assessed.Record("example/modes",
+        Assessed.Tool("set_mode", "Deletes or lists the stored items.", """{"type":"object","required":["action"],"properties":{"action":{"type":"string","enum":["list","delete"]}}}"""),
+        Assessed.Tool("sync_all", "Overwrites and deletes files at the target.", """{"type":"object","properties":{"dry_run":{"type":"boolean"}}}"""),
+        Assessed.Tool("list_items", "Lists items.")) with
+    { Id = 9 };
 
     public async Task DisposeAsync()
     {
