@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Catalogue.Classifier;
 using Catalogue.Classifier.Model;
 using Catalogue.Classifier.Rules;
@@ -10,11 +11,12 @@ using Catalogue.Crawler.Model;
 using Catalogue.Crawler.Sources;
 using Catalogue.Site.Commands;
 using Catalogue.Site.Commands.Assessing;
+using Spectre.Console;
 
 namespace Catalogue.Site.Tests.Safety;
 
 /// <summary>Injections through everything that a command prints: nothing may steer the terminal or pretend to be another line.</summary>
-public sealed class InertTerminalTests
+public sealed partial class InertTerminalTests
 {
     private static readonly RiskClassifier Classifier = new(RuleSet.LoadEmbedded());
 
@@ -80,6 +82,46 @@ public sealed class InertTerminalTests
         ShouldBeTame(output.ToString(), "the progress");
         output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldAllBe(line => line.StartsWith("Source ") || line.StartsWith("Warning: ") || line.StartsWith("Note: "));
     }
+
+    [Fact]
+    public void The_bars_of_a_crawl_send_a_terminal_nothing_that_harmless_names_would_not_send()
+    {
+        var harmless = Bars("a source");
+        foreach (var text in Injections.Texts)
+        {
+            var (said, sequences) = Bars(text);
+            // What moves the cursor is the bars' own: the same commands, whatever a source is called.
+            sequences.Except(harmless.Sequences).ShouldBeEmpty(text);
+            said.Count(letter => letter == '\r').ShouldBe(harmless.Said.Count(letter => letter == '\r'), text);
+            ShouldBeTame(said.Replace("\r", "", StringComparison.Ordinal), text);
+        }
+    }
+
+    private static (string Said, HashSet<string> Sequences) Bars(string text)
+    {
+        var output = new StringWriter(CultureInfo.InvariantCulture);
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.Yes, ColorSystem = ColorSystemSupport.TrueColor, Interactive = InteractionSupport.Yes, Out = new AnsiConsoleOutput(output) });
+        console.Profile.Width = 4_000;
+        console.Progress().AutoRefresh(false).AutoClear(false).Start(context =>
+        {
+            var bars = new CrawlProgressBars(console, context);
+            foreach (var happened in new CrawlEvent[]
+            {
+                new SourceStarted(text), new SourceStarted(text + " 2"), new SourceAdvanced(text, 7), new SourceEnded(new SourceReport(text, 1, 0, 0, null, text)),
+                new SourceEnded(new SourceReport(text + " 2", 1, 0, 0, text, text)), new CrawlWarning(text), new ServersQueued(3),
+            })
+            {
+                bars.Report(happened);
+                context.Refresh();
+            }
+        });
+        var written = output.ToString();
+        return (Sequence().Replace(written, ""), [.. Sequence().Matches(written).Select(match => match.Value)]);
+    }
+
+    /// <summary>Colours, movements and erasures: an escape, a bracket, numbers, one letter.</summary>
+    [GeneratedRegex(@"\u001b\[[0-9;?]*[A-Za-z]")]
+    private static partial Regex Sequence();
 
     private static AssessedDefinition Assess(string text)
     {
