@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using Catalogue.Site.Api.Answers;
 using Catalogue.Site.Api.Http;
 using Catalogue.Site.Publishing;
@@ -50,7 +52,10 @@ public sealed class ApiModule : IEndpointModule
         var limit = door.Parameters.Limit(DefaultLimit, SearchQuery.MaxLimit);
         var offset = (int)Math.Min(Cursor.ReadNumber("search", door.Parameters.Text("cursor")) ?? 0, MaxSearchDepth);
         var query = ReadQuery(door.Parameters, offset, limit);
+        var started = Stopwatch.GetTimestamp();
         var results = door.Catalogue.Search.Search(query);
+        // For whoever looks into their browser's network tab: what of the wait was searching.
+        door.Http.Response.Headers["Server-Timing"] = string.Create(CultureInfo.InvariantCulture, $"search;dur={Stopwatch.GetElapsedTime(started).TotalMilliseconds:F2}");
         if (results.Unavailable is not null) throw ApiProblem.NoIndex();
         var attacks = offset == 0 ? Site(door).Attacks.Search(query.Text, MaxPatterns) : [];
         var next = offset + results.Hits.Count;

@@ -114,6 +114,8 @@ public sealed class GenerationStore : ICatalogueAccessor, IDisposable
             return false;
         }
         IndexFault = null;
+        // Readers have the older one meanwhile; at the start there are none who could wait.
+        if (_current is not null) WarmUp.Run(opened);
         if (_index is not null) _replaced.Add((_clock.GetUtcNow(), _index));
         _index = opened;
         _indexName = name;

@@ -5,14 +5,17 @@ using Microsoft.Extensions.Logging;
 namespace Catalogue.Site.Serving;
 
 /// <summary>Looks for a newer generation again and again, so that a publish by another process is seen within a second.</summary>
-internal sealed partial class GenerationWatcher(GenerationStore store, SiteHostOptions options, ILogger<GenerationWatcher> logger) : BackgroundService
+internal sealed partial class GenerationWatcher(GenerationStore store, SearchWarmUp warmUp, SiteHostOptions options, ILogger<GenerationWatcher> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         TellFault(null);
+        // Off the thread that starts the host, which is to listen at once.
+        await Task.Yield();
         using var timer = new PeriodicTimer(options.RefreshInterval);
         try
         {
+            await warmUp.RunOnceAsync(stoppingToken).ConfigureAwait(false);
             while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
             {
                 try
@@ -20,6 +23,7 @@ internal sealed partial class GenerationWatcher(GenerationStore store, SiteHostO
                     var before = store.IndexFault;
                     store.Refresh();
                     TellFault(before);
+                    await warmUp.RunOnceAsync(stoppingToken).ConfigureAwait(false);
                 }
                 catch (Exception error) when (error is Microsoft.Data.Sqlite.SqliteException or IOException)
                 {

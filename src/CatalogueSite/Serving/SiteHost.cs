@@ -80,6 +80,7 @@ public static class SiteHost
         services.AddSingleton<SiteResponder>();
         services.AddSingleton(_ => new GenerationStore(options.DataFolder, options.Engine));
         services.AddSingleton<ICatalogueAccessor>(provider => provider.GetRequiredService<GenerationStore>());
+        services.AddSingleton<SearchWarmUp>();
         services.AddHostedService<GenerationWatcher>();
         options.Services?.Invoke(services);
     }

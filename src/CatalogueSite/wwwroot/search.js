@@ -3,6 +3,10 @@
 (() => {
   'use strict';
   const LIMIT = 8;
+  // At most so many questions are on their way; of those typed meanwhile only the last is asked. None is broken off:
+  // that would cost the connection, and with it the next answer's time.
+  const MOST_ASKED = 2;
+  const MOST_KEPT = 64;
   const make = (name, className, text) => {
     const element = document.createElement(name);
     if (className) element.className = className;
@@ -10,19 +14,23 @@
     return element;
   };
 
-  const line = item => {
+  // Lines are made once and then only say something else.
+  const line = id => {
     const option = make('li', 'suggest-line');
     const link = make('a');
-    link.href = new URL(item.url, location.origin).pathname;
+    const parts = [make('bdi', 'suggest-tool'), make('bdi', 'suggest-server'), make('span', 'suggest-risk')];
     link.tabIndex = -1;
-    const name = make('bdi', 'suggest-tool', item.tool);
-    const server = make('bdi', 'suggest-server', item.server);
-    const risk = make('span', 'suggest-risk', `${item.category} · ${item.risk}`);
-    link.append(name, ' ', server, ' ', risk);
+    link.append(parts[0], ' ', parts[1], ' ', parts[2]);
     option.append(link);
+    option.id = id;
     option.setAttribute('role', 'option');
-    option.setAttribute('aria-selected', 'false');
-    return option;
+    const say = item => {
+      link.href = new URL(item.url, location.origin).pathname;
+      [item.tool, item.server, `${item.category} · ${item.risk}`].forEach((text, index) => { if (parts[index].textContent !== text) parts[index].textContent = text; });
+      option.setAttribute('aria-selected', 'false');
+      return option;
+    };
+    return say;
   };
 
   const attach = (input, number) => {
@@ -42,10 +50,16 @@
     input.setAttribute('aria-expanded', 'false');
     input.setAttribute('aria-controls', list.id);
 
+    const lines = Array.from({ length: LIMIT }, (_, index) => line(`${list.id}-${index}`));
+    const kept = new Map();
     let asked = 0;
-    let waiting = null;
+    let shown = 0;
+    let underWay = 0;
+    let next = null;
     let active = -1;
     let said = 0;
+    let warm = 0;
+    let stepping = 0;
 
     const options = () => list.querySelectorAll('[role="option"]');
     const mark = index => {
@@ -76,52 +90,100 @@
       for (const [name, value] of new FormData(form)) if (value !== '') url.searchParams.append(name, value);
       return url;
     };
-    const show = answer => {
-      list.replaceChildren(...answer.items.map((item, index) => {
-        const option = line(item);
-        option.id = `${list.id}-${index}`;
-        return option;
-      }));
+    // The address follows when there is nothing else to do: it must not hold the results up.
+    const step = () => {
+      if (!own || stepping) return;
+      const follow = () => {
+        stepping = 0;
+        const url = address();
+        if (url.href !== location.href) history.replaceState(null, '', url);
+      };
+      stepping = window.requestIdleCallback ? requestIdleCallback(follow, { timeout: 200 }) : setTimeout(follow, 50);
+    };
+    const show = (answer, text) => {
+      const items = answer.items.slice(0, LIMIT);
+      const content = items.map((item, index) => lines[index](item));
+      const count = (answer.totalIsLowerBound ? 'more than ' : '') + answer.total;
+      if (answer.correctedText) content.unshift(make('li', 'suggest-note', `Showing ${answer.correctedText}`));
+      if (items.length === 0) content.push(make('li', 'suggest-note', 'Nothing found. Try fewer words.'));
       active = -1;
       input.removeAttribute('aria-activedescendant');
-      const count = (answer.totalIsLowerBound ? 'more than ' : '') + answer.total;
-      if (answer.correctedText) list.prepend(make('li', 'suggest-note', `Showing ${answer.correctedText}`));
-      if (answer.items.length === 0) list.append(make('li', 'suggest-note', 'Nothing found. Try fewer words.'));
+      list.replaceChildren(...content);
       list.hidden = false;
-      input.setAttribute('aria-expanded', String(answer.items.length > 0));
-      say(answer.items.length === 0 ? 'Nothing found' : `${count} tools found, ${answer.items.length} shown. Up and down to choose.`);
-      list.dataset.query = input.value;
+      input.setAttribute('aria-expanded', String(items.length > 0));
+      say(items.length === 0 ? 'Nothing found' : `${count} tools found, ${items.length} shown. Up and down to choose.`);
+      list.dataset.query = text;
     };
-    const search = async () => {
-      const mine = ++asked;
-      if (waiting) waiting.abort();
-      if (own) history.replaceState(null, '', address());
-      if (input.value.trim() === '') {
-        close();
+    const keep = (key, answer) => {
+      kept.delete(key);
+      kept.set(key, answer);
+      if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value);
+    };
+    // An answer to an earlier question is shown while the later one's is still to come, but never after it.
+    const take = (number, text, answer) => {
+      if (number < shown) return;
+      shown = number;
+      if (answer) show(answer, text);
+      else if (number === asked) close();
+    };
+    // What is still to come is not to open the list again.
+    const dismiss = () => {
+      shown = ++asked;
+      next = null;
+      close();
+    };
+    const ask = async ({ number, text, url }) => {
+      underWay++;
+      let answer = null;
+      try {
+        // The browser's own cache would be asked and written at every key; what was answered is kept here.
+        const response = await fetch(url, { cache: 'no-store', headers: { Accept: 'application/json' } });
+        if (response.ok) keep(url.href, answer = await response.json());
+      } catch {
+        // Not reached: nothing is shown, and Enter still leads to the results.
+      }
+      underWay--;
+      take(number, text, answer);
+      if (next) {
+        const latest = next;
+        next = null;
+        ask(latest);
+      }
+    };
+    const search = () => {
+      const number = ++asked;
+      const text = input.value;
+      next = null;
+      step();
+      if (text.trim() === '') {
+        dismiss();
         say('');
         return;
       }
-      waiting = new AbortController();
       const url = address();
       url.pathname = '/api/v1/search';
       url.searchParams.set('limit', LIMIT);
-      try {
-        const response = await fetch(url, { signal: waiting.signal, headers: { Accept: 'application/json' } });
-        if (!response.ok) throw new Error(response.status);
-        const answer = await response.json();
-        if (mine === asked) show(answer);
-      } catch (error) {
-        if (mine === asked && error.name !== 'AbortError') close();
-      }
+      const question = { number, text, url };
+      if (kept.has(url.href)) take(number, text, kept.get(url.href));
+      else if (underWay < MOST_ASKED) ask(question);
+      else next = question;
+    };
+    // Whoever comes to the field is about to type: the connection is made, and the server has searched, before the first key.
+    const prepare = () => {
+      if (performance.now() < warm) return;
+      warm = performance.now() + 60_000;
+      fetch('/api/v1/search?q=mcp&limit=1', { cache: 'no-store' }).catch(() => { });
     };
 
+    input.addEventListener('focus', prepare);
+    if (document.activeElement === input) prepare();
     input.addEventListener('input', search);
     input.addEventListener('keydown', event => {
       if (event.isComposing) return;
       const count = options().length;
       if (event.key === 'Escape' && !list.hidden) {
         event.preventDefault();
-        close();
+        dismiss();
       } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && list.hidden && input.value.trim() !== '') {
         event.preventDefault();
         search();
@@ -137,7 +199,7 @@
       }
     });
     form.addEventListener('focusout', event => {
-      if (!form.contains(event.relatedTarget)) close();
+      if (!form.contains(event.relatedTarget)) dismiss();
     });
     // The pointer must not take the cursor out of the field before the click lands.
     list.addEventListener('pointerdown', event => event.preventDefault());
