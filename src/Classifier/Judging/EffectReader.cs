@@ -134,7 +134,11 @@ internal sealed class EffectReader(CompiledRules rules, ToolText text, NameReade
             if (token.Is(WordClasses.NounFirst)) return (leads || strangers == 0) && (next.Is(WordClasses.Determiner) || (IsNamed(token.Lemma) && !IsOf(next)));
             return !IsOf(next) && (strangers <= 1 || next.Is(WordClasses.Determiner));
         }
-        if (token.HasForm(WordForms.Ing)) return i == start || (i > start && (text.Tokens[i - 1].Is(WordClasses.LeadIn) || IsFor(text.Tokens[i - 1])));
+        if (token.HasForm(WordForms.Ing))
+        {
+            // "Instructions for installing" are read, nothing is installed.
+            return i == start || text.Tokens[i - 1].Is(WordClasses.LeadIn) || (IsFor(text.Tokens[i - 1]) && !(i - 2 >= start && text.Tokens[i - 2].Is(WordClasses.Property)));
+        }
         if (token.HasForm(WordForms.Nominal)) return i == start && IsOf(next);
         return false;
     }

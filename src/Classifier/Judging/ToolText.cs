@@ -128,7 +128,8 @@ internal sealed class ToolText
             var named = Reader.Fields[_tokenizer.Tokens[token].Field];
             // Only where the mode word is the last of the name: "action", "batch_operation", but not "action_id".
             if (_tokenizer.Tokens[token].End != named.Start + named.Length) continue;
-            HasMode = true;
+            // "retention_mode" chooses among settings; what a description tells of it is no effect.
+            HasMode |= _tokenizer.Tokens[token].Start == named.Start || _rules.Words.Names[_tokenizer.Tokens[token].Lemma] is "action" or "operation";
             for (var i = _tokenizer.Tokens[token].Field + 1; i < Reader.Fields.Length && Reader.Fields[i].Role != TextRole.PropertyName; i++)
             {
                 var field = Reader.Fields[i];
