@@ -28,6 +28,7 @@ internal static class CheckRegistry
         new InstructionOverride(),
         new MarkdownExfiltration(),
         new NameOutsideSpecification(),
+        new ParameterRequest(),
         new PreferenceSteering(),
         new ResponseSteering(),
         new SecretRequest(),

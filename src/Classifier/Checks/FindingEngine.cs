@@ -132,7 +132,7 @@ internal sealed class FindingEngine
         view.Traits = traits;
         ConceptScanner.Scan(run.Words, _special, view.Coded, identifier, view.Scan);
         if (HiddenParts.MayHold(traits) && view.Chars.Length > 8) HiddenParts.FindComments(view.Chars, view.HiddenParts);
-        if (view.Scan.Count > 1) MatchPhrases(run, view);
+        if (view.Scan.Count > 1 || (view.Scan.Count == 1 && view.Scan.Present.Overlaps(_phrases.Lone))) MatchPhrases(run, view);
         if (view.Fold is not null || view.Scan.LooksEncoded || view.Run is not null || (traits & (TextTraits.Opening | TextTraits.Heading)) != 0) RunTextChecks(run, view);
         else if (view.Chars.Length > HiddenParts.WideGap) _whitespace.Run(run, view);
         if (run.Depth < DeepestDecoding) ReadAgain(run, view);

@@ -30,6 +30,9 @@ internal sealed class KnownConcepts(Lexicon lexicon)
     /// <summary>Words that introduce the subject of a security tool.</summary>
     public ConceptSet Attempt { get; } = lexicon.Concept("attempt");
 
+    /// <summary>Who has something already, or how much of it is wanted: the user's, your, any, all.</summary>
+    public ConceptSet Holder { get; } = All(lexicon, "user", "you", "all", "actual");
+
     /// <summary>Names with an underscore or an inner capital.</summary>
     public ConceptSet Identifier { get; } = lexicon.Concept("identifier");
 

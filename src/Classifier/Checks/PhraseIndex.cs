@@ -31,6 +31,7 @@ internal sealed class PhraseIndex
             foreach (var phrase in check.Phrases)
             {
                 var pattern = ConceptPattern.Parse(phrase.Pattern, lexicon);
+                if (pattern.Length == 1) Lone |= pattern.First;
                 // An element of several concepts is as common as its commonest one.
                 var entry = new Entry(check, phrase, pattern, pattern.Anchor(mask => Commonest(mask, rank)));
                 for (var rest = entry.Anchor; !rest.IsEmpty;) byAnchor[rest.TakeLowest(out rest)].Add(entry);
@@ -42,6 +43,9 @@ internal sealed class PhraseIndex
             if (_byAnchor[bit].Length > 0) _anchors |= ConceptSet.Of(bit);
         }
     }
+
+    /// <summary>Concepts that are a wording by themselves.</summary>
+    public ConceptSet Lone { get; }
 
     /// <summary>One compiled wording.</summary>
     internal sealed class Entry(PhraseCheck check, Phrase phrase, ConceptPattern pattern, ConceptSet anchor)
