@@ -203,6 +203,14 @@ internal sealed class EffectReader(CompiledRules rules, ToolText text, NameReade
         }
     }
 
+    /// <summary>"Tracks an event and creates a profile": the profile belongs to the second verb.</summary>
+    private bool IsNextVerb(int verb, int token)
+    {
+        var form = text.Tokens[verb].Forms & (WordForms.Base | WordForms.Third | WordForms.Ing);
+        var next = text.Tokens[token];
+        return next.HasForm(form) && next.Is(WordClasses.Verb) && !next.Is(WordClasses.NounFirst | WordClasses.VerbFirst) && rules.ByVerb[next.Lemma] is not null;
+    }
+
     private void Add(int verb, int stop, ActionSource source, RowList<ToolAction> actions)
     {
         var id = names.VerbAt(verb, out var last);
@@ -211,8 +219,11 @@ internal sealed class EffectReader(CompiledRules rules, ToolText text, NameReade
         for (; at < stop && at <= last + MostObject; at++)
         {
             var token = text.Tokens[at];
+            if (head >= 0 && token.Is(WordClasses.Conjunction) && !token.Has(TokenFlags.Listed) && at + 1 < stop && IsNextVerb(verb, at + 1)) break;
             if (token.Has(TokenFlags.Colon) || token.Is(WordClasses.Relative) || (token.Has(TokenFlags.Clause) && !token.Has(TokenFlags.Listed) && head >= 0)) break;
-            if (token.Is(WordClasses.Preposition) && head >= 0) break;
+            // "Gets the details of an invoice": what it is of is acted on too.
+            if (token.Is(WordClasses.Preposition) && head >= 0 && !(IsOf(token) && text.Tokens[at - 1].Is(WordClasses.Property | WordClasses.Part))) break;
+            if (token.Is(WordClasses.Preposition) && head >= 0) continue;
             if (token.Is(WordClasses.LeadIn) && !token.Is(WordClasses.Verb) && head >= 0) break;
             if (token.Is(WordClasses.Preposition | WordClasses.Determiner | WordClasses.Conjunction | WordClasses.LeadIn)) continue;
             if (!token.Has(TokenFlags.Listed) || head < 0) head = at;

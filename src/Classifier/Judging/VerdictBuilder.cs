@@ -7,7 +7,6 @@ namespace Catalogue.Classifier.Judging;
 /// <summary>From what the judge found to the verdict as it is published: evidence both ways, capabilities, risk, confidence.</summary>
 internal sealed class VerdictBuilder(CompiledRules rules, Judge judge)
 {
-    private const Capabilities PrivateFiles = Capabilities.ReadsPrivateData | Capabilities.AccessesFilesystem;
     private readonly List<Evidence> _evidence = [];
     private readonly List<Evidence> _counter = [];
     private readonly RowList<RuleHit> _given = new();
@@ -79,7 +78,8 @@ internal sealed class VerdictBuilder(CompiledRules rules, Judge judge)
             {
                 Add(_counter, hit);
             }
-            if (judged.Category <= judge.Category) _capabilities |= definition.Gives;
+            // A verb too weak to decide ("manage") says nothing about a tool that others decided.
+            if (judged.Category == judge.Category || (judged.Category < judge.Category && judged.Weight >= Judge.Decides)) _capabilities |= definition.Gives;
         }
     }
 
@@ -144,17 +144,14 @@ internal sealed class VerdictBuilder(CompiledRules rules, Judge judge)
             _ => RiskLevel.Low,
         };
         Raise(ref risk, _risk);
-        if (judge.Category == Category.Read && ReturnsFilesOrPages()) Raise(ref risk, RiskLevel.Medium);
+        // Whatever lies at an address that the caller chose. (That whole files come back is for rules to say; a listing of names is Low.)
+        if (judge.Category == Category.Read && _capabilities.HasFlag(Capabilities.AccessesNetwork)) Raise(ref risk, RiskLevel.Medium);
         if (_capabilities.HasFlag(Capabilities.HandlesCredentials)) Raise(ref risk, judge.Category == Category.Read ? RiskLevel.Medium : RiskLevel.High);
         if (_capabilities.HasFlag(Capabilities.SendsExternally)) Raise(ref risk, RiskLevel.High);
         if (_capabilities.HasFlag(Capabilities.MovesMoney)) Raise(ref risk, RiskLevel.Critical);
         foreach (var finding in findings) Raise(ref risk, finding.Severity);
         return risk;
     }
-
-    /// <summary>A reader that returns private files by path, or whatever lies at an address that the caller chose.</summary>
-    private bool ReturnsFilesOrPages() =>
-        (_capabilities & PrivateFiles) == PrivateFiles || _capabilities.HasFlag(Capabilities.AccessesNetwork);
 
     private static void Raise(ref RiskLevel risk, RiskLevel to) => risk = to > risk ? to : risk;
 }
