@@ -36,7 +36,7 @@ public static class CrawlCommand
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var settings = CommonOptions.Read(arguments);
-        var crawling = CrawlingOptions.Read(arguments);
+        var crawling = CrawlingOptions.Read(arguments, settings.DataFolder);
         var limit = arguments.GetValue(Limit);
         if (limit is < 1) throw new UsageException($"--limit: {limit} is less than 1.");
         var rules = settings.LoadRules();

@@ -8,6 +8,9 @@ namespace Catalogue.Site.Commands;
 /// <summary>Options of the commands that crawl: <c>crawl</c> and <c>run</c>.</summary>
 public static class CrawlingOptions
 {
+    /// <summary>The file of the data folder that names hosts to leave out.</summary>
+    public const string LeaveOutFile = "leave-out.yaml";
+
     /// <summary><c>--allow-network CIDR</c>.</summary>
     public static Option<string[]> AllowNetwork { get; } = new("--allow-network")
     {
@@ -19,8 +22,16 @@ public static class CrawlingOptions
     /// <summary><c>--contact-url URL</c>.</summary>
     public static Option<string?> ContactUrl { get; } = new("--contact-url")
     {
-        Description = "Where a server's owner reads who asks and how to be left alone: goes out with every request, in User-Agent.",
+        Description = $"Where a server's owner reads who asks and how to be left out: goes out with every request, in User-Agent. Default: the page {ProductHome.CrawlerPath} under --public-url, else the product's home.",
         HelpName = "URL",
+    };
+
+    /// <summary><c>--leave-out HOST</c>.</summary>
+    public static Option<string[]> LeaveOut { get; } = new("--leave-out")
+    {
+        Description = $"Never visit this host and those under it (repeatable), whoever lists them, besides those in {LeaveOutFile} of the data folder.",
+        HelpName = "HOST",
+        DefaultValueFactory = _ => [],
     };
 
     /// <summary><c>--install-host URL</c>.</summary>
@@ -46,15 +57,24 @@ public static class CrawlingOptions
     };
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Option> All { get; } = [AllowNetwork, ContactUrl, InstallHost, Recheck, RecheckFailed];
+    public static IReadOnlyList<Option> All { get; } = [AllowNetwork, ContactUrl, LeaveOut, InstallHost, Recheck, RecheckFailed];
 
     /// <summary>What was given for them.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="dataFolder">Where <see cref="LeaveOutFile"/> may lie.</param>
+    /// <param name="publicUrl">How the world reaches the site that this process serves, or null: its page about the crawler is then the contact.</param>
     /// <exception cref="UsageException">A value cannot be used: says which, and what can.</exception>
-    public static CrawlingSettings Read(ParseResult arguments)
+    public static CrawlingSettings Read(ParseResult arguments, string dataFolder, Uri? publicUrl = null)
     {
         ArgumentNullException.ThrowIfNull(arguments);
+        var contact = Url("--contact-url", arguments.GetValue(ContactUrl)) ?? (publicUrl is null ? ProductHome.Crawler : new Uri(publicUrl, ProductHome.CrawlerPath));
         return new CrawlingSettings(
-            new GuardOptions { AllowedNetworks = Networks(arguments.GetValue(AllowNetwork) ?? []), ContactUrl = Url("--contact-url", arguments.GetValue(ContactUrl))?.AbsoluteUri },
+            new GuardOptions
+            {
+                AllowedNetworks = Networks(arguments.GetValue(AllowNetwork) ?? []),
+                ContactUrl = contact.AbsoluteUri,
+                LeftOut = LeftOut(Path.Combine(dataFolder, LeaveOutFile), arguments.GetValue(LeaveOut) ?? []),
+            },
             [.. (arguments.GetValue(InstallHost) ?? []).Select(text => Url("--install-host", text)!)],
             Schedule(arguments.GetValue(Recheck), arguments.GetValue(RecheckFailed)));
     }
@@ -68,6 +88,18 @@ public static class CrawlingOptions
         catch (FormatException exception)
         {
             throw new UsageException($"--allow-network: {exception.Message}", exception);
+        }
+    }
+
+    private static LeftOutHosts LeftOut(string file, IReadOnlyList<string> hosts)
+    {
+        try
+        {
+            return LeftOutHosts.Read(file, hosts);
+        }
+        catch (FormatException exception)
+        {
+            throw new UsageException($"--leave-out: {exception.Message}", exception);
         }
     }
 

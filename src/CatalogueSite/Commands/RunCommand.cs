@@ -44,10 +44,10 @@ public static class RunCommand
         var hours = arguments.GetValue(Every);
         if (hours is not (>= 0.01 and <= 10_000)) throw new UsageException($"--every: {hours} is not a number of hours from 0.01 to 10000.");
         var settings = CommonOptions.Read(arguments);
-        var crawling = CrawlingOptions.Read(arguments);
         var setup = SiteSetup.Load(arguments);
         var status = new CrawlStatus();
         var options = ServingOptions.Apply(setup.ToHostOptions(), arguments) with { Crawl = status };
+        var crawling = CrawlingOptions.Read(arguments, settings.DataFolder, options.Address.PublicUrl);
         Directory.CreateDirectory(settings.DataFolder);
         await using var app = SiteHost.Build(options);
         await SiteHost.StartAsync(app, cancellationToken);

@@ -39,6 +39,7 @@ public static class SitePages
             MethodPages.Kind,
             ChangesModel.Kind,
             CrawlModel.Kind,
+            AboutCrawlerModel.Kind,
             AttackPages.Index,
             AttackPages.One,
         ],

@@ -8,8 +8,11 @@ public sealed record GuardOptions
     /// <summary>Special addresses that may be visited none the less. Hosts there are exempt from politeness.</summary>
     public AllowedNetworks AllowedNetworks { get; init; } = AllowedNetworks.None;
 
-    /// <summary>Where a server's owner reads what this crawler is; goes into User-Agent. Null: the product name alone.</summary>
-    public string? ContactUrl { get; init; }
+    /// <summary>Where a server's owner reads what this crawler is and how to be left out; goes into User-Agent.</summary>
+    public string ContactUrl { get; init; } = ProductHome.Crawler.AbsoluteUri;
+
+    /// <summary>Hosts that are never visited, not even where they are allowed or trusted otherwise.</summary>
+    public LeftOutHosts LeftOut { get; init; } = LeftOutHosts.None;
 
     /// <summary>Requests to one host that may be under way at a time.</summary>
     public int InFlightPerHost { get; init; } = 4;
@@ -50,7 +53,7 @@ public sealed record GuardOptions
         Check(MaxRedirects, 0, 50, nameof(MaxRedirects));
         Check(ConnectTimeout.TotalSeconds, 0.01, 600, nameof(ConnectTimeout));
         Check(LongestBackOff.TotalSeconds, 0, 86_400, nameof(LongestBackOff));
-        if (ContactUrl is not null && (!Uri.TryCreate(ContactUrl, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")))
+        if (!Uri.TryCreate(ContactUrl, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
         {
             throw new ArgumentOutOfRangeException(nameof(ContactUrl), ContactUrl, "must be an absolute http or https URL.");
         }

@@ -95,11 +95,10 @@ public sealed class GuardedHttp : IDisposable
         },
     };
 
-    private static string DescribeUs(string? contactUrl)
+    private static string DescribeUs(string contactUrl)
     {
         var version = typeof(GuardedHttp).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
         var plus = version.IndexOf('+');
-        var comment = contactUrl is null ? "lists the tools of MCP servers" : $"+{new Uri(contactUrl).AbsoluteUri}";
-        return $"mcp-risk-catalogue/{(plus < 0 ? version : version[..plus])} ({comment})";
+        return $"mcp-risk-catalogue/{(plus < 0 ? version : version[..plus])} (+{new Uri(contactUrl).AbsoluteUri})";
     }
 }

@@ -47,6 +47,7 @@ internal sealed class GuardedHttpHandler(
     {
         var url = request.RequestUri!;
         var host = url.IdnHost;
+        if (options.LeftOut.Contains(host)) throw new RefusedAddressException(host, null, $"{host} is left out: it is on this crawler's list of hosts that are not visited.");
         var trusted = _trustedHosts.Contains(host.ToLowerInvariant());
         if (!trusted) UrlRules.Check(url, options.AllowedNetworks);
         // HTTP/3 would come about beside the connect callback, so the version never rises.

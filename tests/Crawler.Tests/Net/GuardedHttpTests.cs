@@ -145,6 +145,48 @@ public sealed class GuardedHttpTests
         site.Requests[1].Headers["User-Agent"].ShouldMatch(@"^mcp-risk-catalogue/[\d.]+\S* \(\+https://catalogue\.test/about\)$");
     }
 
+    [Fact]
+    public async Task Without_a_contact_of_its_own_every_request_names_the_products_page_about_the_crawler()
+    {
+        await using var site = await FakeSite.StartAsync(static request => request.Path == "/" ? FakeAnswer.Redirect(302, "/there") : FakeAnswer.Text("x"));
+        using var http = new GuardedHttp(Loopback);
+        using var client = http.CreateClient(new ClientLimits { TrustedUrls = [site.Url] });
+
+        await client.GetStringAsync(site.Url);
+
+        site.Requests.Select(static request => request.Path).ShouldBe(["/", "/there"]);
+        var address = $"{ProductHome.Url}crawler/";
+        site.Requests.ShouldAllBe(request => request.Headers["User-Agent"].StartsWith("mcp-risk-catalogue/") && request.Headers["User-Agent"].EndsWith($" (+{address})"));
+    }
+
+    [Fact]
+    public async Task A_host_that_is_left_out_is_not_visited_by_any_way()
+    {
+        await using var left = await FakeSite.StartAsync(static _ => FakeAnswer.Text("x"));
+        await using var other = await FakeSite.StartAsync(_ => FakeAnswer.Redirect(307, $"http://127.0.0.2:{left.Port}/"));
+        var asked = new List<string>();
+        using var http = new GuardedHttp(Loopback with
+        {
+            LeftOut = LeftOutHosts.Parse(["127.0.0.2", "Example.ORG.", "[::1]"]),
+            Resolve = (name, _) =>
+            {
+                asked.Add(name);
+                return Task.FromResult(new[] { IPAddress.Loopback });
+            },
+        });
+        using var client = http.CreateClient(new ClientLimits { TrustedUrls = [new Uri($"http://example.org:{left.Port}/")] });
+
+        foreach (var url in (string[])[$"http://127.0.0.2:{left.Port}/", $"http://example.org:{left.Port}/", $"http://MCP.example.org.:{left.Port}/", $"http://[::1]:{left.Port}/", other.Url.AbsoluteUri])
+        {
+            var failure = await Should.ThrowAsync<RefusedAddressException>(() => client.GetStringAsync(url));
+            failure.Message.ShouldContain("is left out");
+            NetFailure.Read(failure)!.Value.Outcome.ShouldBe(Outcome.RefusedAddress);
+        }
+        left.Requests.ShouldBeEmpty();
+        asked.ShouldBeEmpty("not even its name is looked up");
+        (await client.GetStringAsync($"http://notexample.org:{left.Port}/")).ShouldBe("x");
+    }
+
     [Theory]
     [InlineData("gzip")]
     [InlineData("br")]

@@ -24,7 +24,7 @@ public sealed class SampleSite : IAsyncLifetime
         "/", "/servers/", "/servers/example-pictures/", "/servers/example-mail/", "/servers/example-odd/", "/servers/example-locked/", "/servers/example-gone/", "/servers/example-modes/",
         "/servers/example-pictures/tools/imagebackgroundremoval/", "/servers/example-mail/tools/run-script/", "/servers/example-pictures/tools/imageold/",
         "/servers/example-odd/tools/odd-0/", "/servers/example-odd/tools/odd-18/", "/servers/example-odd/tools/long/", "/servers/example-gone/tools/wipe-disk/",
-        "/categories/destructive/", "/risk/critical/", "/capabilities/deletes/", "/rules/", "/rules/verb-remove/", "/attacks/", "/methodology/", "/changes/", "/crawl/",
+        "/categories/destructive/", "/risk/critical/", "/capabilities/deletes/", "/rules/", "/rules/verb-remove/", "/attacks/", "/methodology/", "/changes/", "/crawl/", "/crawler/",
         "/search", "/search?q=delete", "/search?q=nothingatallhasthis", "/no/such/page/",
     ];
 
