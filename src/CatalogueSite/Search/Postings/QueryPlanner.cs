@@ -136,12 +136,28 @@ internal sealed class QueryPlanner(Vocabulary vocabulary, int toolCount, SearchL
                 {
                     foreach (var group in span) group.Add(WholeName, key);
                 }
+                if (from == 0 && to > 0 && to == _groups.Count - 1) AddMeantWholeNames(key);
                 if (!open || from > 0 || to < _groups.Count - 1 || key.Length < 5) continue;
+                // A last word that is known by itself is more likely meant than one that it begins.
+                var least = _groups[to].Known > 0 ? 0.35f : 0.55f;
                 foreach (var (term, _) in vocabulary.Completions(key, 24))
                 {
-                    if (term != key) span.ForEach(group => group.Add(0.55f + (0.3f * key.Length / term.Length), term));
+                    if (term != key) span.ForEach(group => group.Add(least + (0.3f * key.Length / term.Length), term));
                 }
             }
+        }
+    }
+
+    // delete repo is delete_repository: the whole name with the last word's synonym.
+    private void AddMeantWholeNames(string key)
+    {
+        var last = _groups[^1];
+        var before = key[..^last.Text.Length];
+        foreach (var meant in last.Alternatives.Where(alternative => alternative.Terms.Length == 1 && alternative.Quality >= Synonym * Sibling && !alternative.WholeName).ToList())
+        {
+            var whole = before + meant.Terms[0];
+            if (whole == key || vocabulary.Count(whole) == 0) continue;
+            foreach (var group in _groups) group.Add(meant.Quality, whole);
         }
     }
 
