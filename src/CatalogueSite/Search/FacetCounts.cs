@@ -23,15 +23,15 @@ public sealed class FacetCounts
         Add(category, risk, capabilities, contested, finding);
     }
 
-    /// <summary>Counts one result whose server is counted by <see cref="AddServer"/>.</summary>
-    public void Add(Category category, RiskLevel risk, Capabilities capabilities, bool contested, bool finding)
+    /// <summary>Counts results that are alike, whose servers are counted by <see cref="AddServer"/>.</summary>
+    public void Add(Category category, RiskLevel risk, Capabilities capabilities, bool contested, bool finding, int results = 1)
     {
-        Total++;
-        _categories[(int)category]++;
-        _risks[(int)risk]++;
-        _capabilitySets[(int)capabilities & (_capabilitySets.Length - 1)]++;
-        if (contested) _contested++;
-        if (finding) _findings++;
+        Total += results;
+        _categories[(int)category] += results;
+        _risks[(int)risk] += results;
+        _capabilitySets[(int)capabilities & (_capabilitySets.Length - 1)] += results;
+        if (contested) _contested += results;
+        if (finding) _findings += results;
     }
 
     /// <summary>Adds results of one server.</summary>

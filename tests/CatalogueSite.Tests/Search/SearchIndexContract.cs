@@ -156,6 +156,34 @@ public abstract class SearchIndexContract : IDisposable
         using (var index = writer.Open(IndexPath)) Set(index, "").ShouldBe(["alpha_round_24", "delta_one", "gamma_one"]);
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(9)]
+    public async Task Lists_of_a_filter_count_and_order_rightly_however_many_servers_were_taken_out(int removed)
+    {
+        var servers = Enumerable.Range(0, 12).Select(n => Assessed.Server($"s{n:00}", Assessed.Tool("low_tool"), Assessed.Tool("high_tool"))
+            .WithVerdict("low_tool", v => v with { Category = Category.Read, Risk = RiskLevel.Low, Capabilities = Capabilities.None, Contested = false, Findings = [] })
+            .WithVerdict("high_tool", v => v with { Category = Category.Write, Risk = n % 2 == 0 ? RiskLevel.High : RiskLevel.Medium, Capabilities = Capabilities.Writes, Contested = n == 11, Findings = [] })).ToArray();
+        (await BuildAsync(servers)).Dispose();
+        await CreateWriter().UpdateAsync(IndexPath, [], [.. servers.Take(removed).Select(server => server.Record.Slug)], default);
+        using var index = CreateWriter().Open(IndexPath);
+        var left = 12 - removed;
+        var all = index.Search(new SearchQuery("") { Limit = 50 });
+        all.Total.ShouldBe(left * 2);
+        (all.Facets[SearchFacets.Category]["Read"], all.Facets[SearchFacets.Category]["Write"]).ShouldBe((left, left));
+        all.Hits.Select(hit => (hit.Risk, hit.ServerSlug)).ShouldBe(all.Hits.Select(hit => (hit.Risk, hit.ServerSlug)).OrderByDescending(hit => hit.Risk).ThenBy(hit => hit.ServerSlug, StringComparer.Ordinal));
+        var high = index.Search(new SearchQuery("risk:high,medium") { Limit = 50 });
+        high.Total.ShouldBe(left);
+        high.Hits.Count.ShouldBe(left);
+        high.Facets[SearchFacets.Risk].Values.Sum().ShouldBe(left);
+        high.Facets[SearchFacets.Server].Count.ShouldBe(Math.Min(left, SearchFacets.TopServers));
+        high.Facets[SearchFacets.Server].Values.ShouldAllBe(count => count == 1);
+        high.Facets[SearchFacets.Is]["contested"].ShouldBe(1);
+        index.Search(new SearchQuery("risk:high,medium -low") { Limit = 50 }).Total.ShouldBe(left);
+        index.Search(new SearchQuery("-high") { Limit = 50 }).Hits.Select(hit => hit.Tool).Distinct().ShouldBe(["low_tool"]);
+        index.Search(new SearchQuery("server:s11")).Total.ShouldBe(2);
+    }
+
     [Fact]
     public async Task An_index_that_is_open_goes_on_answering_while_it_is_updated_and_after_it_is_disposed_says_so()
     {

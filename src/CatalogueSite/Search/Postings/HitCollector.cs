@@ -18,8 +18,17 @@ internal sealed class HitCollector(int capacity)
     private float _least = float.NegativeInfinity;
     private long _leastOrder = long.MaxValue;
 
-    /// <summary>Facets and total over all candidates.</summary>
+    /// <summary>How many are kept.</summary>
+    public int Capacity => capacity;
+
+    /// <summary>Facets and total over all candidates of the segments that are done.</summary>
     public FacetCounts Counts { get; } = new();
+
+    /// <summary>Candidates counted so far, those of the segment in hand included.</summary>
+    public int Total { get; set; }
+
+    /// <summary>Whether a candidate of this score may be among the best, whatever its order.</summary>
+    public bool Wants(float score) => score >= _least;
 
     /// <summary>Whether a candidate of this score and order may be among the best.</summary>
     public bool Wants(float score, long order) => score > _least || (score == _least && order < _leastOrder);

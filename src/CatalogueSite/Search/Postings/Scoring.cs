@@ -40,18 +40,24 @@ internal sealed class Scoring
     }
 
     /// <summary>Whether a tool is what an intent looks for.</summary>
-    public static bool Means(SearchIntent intent, in ToolRow row) =>
-        intent.Capability != Capabilities.None ? (row.Capabilities & (int)intent.Capability) != 0 : row.Category == (byte)intent.Category!.Value;
+    public static bool Means(SearchIntent intent, in ToolProfile profile) =>
+        intent.Capability != Capabilities.None ? (profile.Capabilities & (int)intent.Capability) != 0 : profile.Category == (byte)intent.Category!.Value;
 
     /// <summary>Whether the matched groups say much of what was asked for.</summary>
     public bool IsMost(ushort matched) => Weight((ushort)(matched & _required)) > Most * _requiredWeight;
 
-    public float Score(in Slot slot, in ToolRow row, int serverWords, bool complete)
+    /// <summary>The score of a tool.</summary>
+    /// <param name="slot">What was noted of it.</param>
+    /// <param name="nameWords">Words of its name.</param>
+    /// <param name="serverWords">Words of its server's name.</param>
+    /// <param name="profile">Its profile.</param>
+    /// <param name="complete">Whether it matches all that is required.</param>
+    public float Score(in Slot slot, byte nameWords, int serverWords, in ToolProfile profile, bool complete)
     {
         var score = slot.Total / _all;
         if (slot.InName != 0)
         {
-            var precision = slot.WholeName != 0 ? 1f : Math.Min(1f, BitOperations.PopCount(slot.InName) / (float)Math.Max((byte)1, row.NameWords));
+            var precision = slot.WholeName != 0 ? 1f : Math.Min(1f, BitOperations.PopCount(slot.InName) / (float)Math.Max((byte)1, nameWords));
             score += precision * NameAndServer * Weight((ushort)(slot.InName | slot.InServer)) / _all;
             score += precision * NameAlone * Weight(slot.InName) / _all;
             var whole = (slot.WholeName & _required) != 0;
@@ -60,16 +66,16 @@ internal sealed class Scoring
         }
         var server = (ushort)(slot.InServer & ~slot.InName);
         if (server != 0) score += ServerNamed * BitOperations.PopCount(server) / Math.Max(1, serverWords) * (slot.InName != 0 ? 1 : 0.5f);
-        foreach (var intent in _intents) score += Bonus(intent, row);
+        foreach (var intent in _intents) score += Bonus(intent, profile);
         if (complete) return score;
         var share = Weight((ushort)(slot.Matched & _required)) / _requiredWeight;
         return score * share * share * Incomplete;
     }
 
-    private static float Bonus(SearchIntent intent, in ToolRow row)
+    private static float Bonus(SearchIntent intent, in ToolProfile profile)
     {
-        var capability = intent.Capability != Capabilities.None && (row.Capabilities & (int)intent.Capability) != 0;
-        var category = intent.Category is { } wanted && row.Category == (byte)wanted;
+        var capability = intent.Capability != Capabilities.None && (profile.Capabilities & (int)intent.Capability) != 0;
+        var category = intent.Category is { } wanted && profile.Category == (byte)wanted;
         if (intent.Capability == Capabilities.None) return category ? intent.Weight : 0;
         if (intent.Category is null) return capability ? intent.Weight : 0;
         return (capability ? 0.65f * intent.Weight : 0) + (category ? 0.35f * intent.Weight : 0);

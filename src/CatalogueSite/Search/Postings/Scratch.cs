@@ -11,8 +11,8 @@ internal sealed class Scratch
 
     private readonly Slot[] _slots = new Slot[BlockSize];
     private readonly int[] _touched = new int[BlockSize];
-    private int[] _serverCounts = [];
-    private int[] _partialServerCounts = [];
+    private readonly SegmentTally _whole = new();
+    private readonly SegmentTally _partial = new();
 
     public int Serial { get; private set; }
 
@@ -26,22 +26,17 @@ internal sealed class Scratch
     /// <summary>The tools of the block of which anything is known, counted from its start.</summary>
     public ReadOnlySpan<int> Touched => _touched.AsSpan(0, TouchedCount);
 
-    /// <summary>Results of each server that match the whole query.</summary>
-    public Span<int> ServerCounts => _serverCounts;
+    /// <summary>Results that match the whole query.</summary>
+    public SegmentTally Whole => _whole;
 
-    /// <summary>Results of each server that match most of it.</summary>
-    public Span<int> PartialServerCounts => _partialServerCounts;
+    /// <summary>Results that match most of it.</summary>
+    public SegmentTally Partial => _partial;
 
     /// <summary>Begins with a segment.</summary>
-    public void Begin(int servers)
+    public void Begin(Segment segment)
     {
-        if (_serverCounts.Length < servers)
-        {
-            _serverCounts = new int[servers];
-            _partialServerCounts = new int[servers];
-        }
-        Array.Clear(_serverCounts, 0, servers);
-        Array.Clear(_partialServerCounts, 0, servers);
+        _whole.Begin(segment);
+        _partial.Begin(segment);
     }
 
     /// <summary>Begins with a block of tools.</summary>

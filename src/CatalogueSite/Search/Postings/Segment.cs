@@ -16,6 +16,7 @@ internal sealed unsafe class Segment : IDisposable
     private readonly MemoryMappedFile _map;
     private readonly MemoryMappedViewAccessor _view;
     private readonly byte* _start;
+    private readonly Lazy<ToolProfiles> _profiles;
     private int _disposed;
     private readonly (long Start, int Length)[] _sections = new (long, int)[SegmentFormat.Sections];
 
@@ -25,6 +26,7 @@ internal sealed unsafe class Segment : IDisposable
         _view = map.CreateViewAccessor(0, length, MemoryMappedFileAccess.Read);
         _view.SafeMemoryMappedViewHandle.AcquirePointer(ref _start);
         _start += _view.PointerOffset;
+        _profiles = new Lazy<ToolProfiles>(() => ToolProfiles.Create(Tools));
         var header = new ReadOnlySpan<byte>(_start, SegmentFormat.HeaderLength);
         var numbers = MemoryMarshal.Cast<byte, int>(header[8..32]);
         if (MemoryMarshal.Read<ulong>(header) != SegmentFormat.Magic || numbers[0] != SegmentFormat.Version || numbers[5] != Unsafe.SizeOf<ToolRow>())
@@ -49,6 +51,9 @@ internal sealed unsafe class Segment : IDisposable
     public ReadOnlySpan<ToolRow> Tools => Span<ToolRow>(Section.Tools);
 
     public ReadOnlySpan<ServerRow> Servers => Span<ServerRow>(Section.Servers);
+
+    /// <summary>What filters and facets ask of the tools; made when it is first asked for.</summary>
+    public ToolProfiles Profiles => _profiles.Value;
 
     /// <summary>How many tools hold each term.</summary>
     public ReadOnlySpan<int> TermCounts => Ints(Section.TermCount);

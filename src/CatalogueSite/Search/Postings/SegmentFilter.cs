@@ -26,12 +26,22 @@ internal sealed class SegmentFilter
         _barredServers = barredServers;
     }
 
-    public bool Passes(in ToolRow row) =>
-        (_categories >> row.Category & 1) != 0 &&
-        (_risks >> row.Risk & 1) != 0 &&
-        (row.Capabilities & _with) == _with &&
-        (row.Capabilities & _without) == 0 &&
-        (_finding is not { } finding || finding == row.Findings > 0) &&
-        (_contested is not { } contested || contested == (row.Contested != 0)) &&
-        (_barredServers is null || !_barredServers[row.Server]);
+    /// <summary>Whether a server's tools count.</summary>
+    public bool PassesServer(int server) => _barredServers is null || !_barredServers[server];
+
+    /// <summary>By profile: 1 where its tools pass, 0 where they do not.</summary>
+    public byte[] Passing(ToolProfile[] profiles)
+    {
+        var passing = new byte[profiles.Length];
+        for (var i = 0; i < passing.Length; i++) passing[i] = Passes(profiles[i]) ? (byte)1 : (byte)0;
+        return passing;
+    }
+
+    private bool Passes(in ToolProfile profile) =>
+        (_categories >> profile.Category & 1) != 0 &&
+        (_risks >> profile.Risk & 1) != 0 &&
+        (profile.Capabilities & _with) == _with &&
+        (profile.Capabilities & _without) == 0 &&
+        (_finding is not { } finding || finding == profile.Finding) &&
+        (_contested is not { } contested || contested == profile.Contested);
 }

@@ -1,5 +1,4 @@
 using System.Numerics;
-using Catalogue.Classifier.Model;
 
 namespace Catalogue.Site.Search.Postings;
 
@@ -10,6 +9,7 @@ internal sealed class SegmentSearch(Segment segment, int index, int[]? serverOrd
     private const float StandInQuality = 0.2f;
 
     private readonly SegmentFilter _filter = new(plan.Query, barredServers);
+    private readonly ToolProfiles _profiles = segment.Profiles;
     private readonly Scoring _scoring = new(plan);
     private readonly ushort _required = plan.Required;
     private readonly ushort _hard = plan.Hard;
@@ -19,10 +19,10 @@ internal sealed class SegmentSearch(Segment segment, int index, int[]? serverOrd
     /// <param name="partial">Takes partial matches, or null when whole ones alone are looked for, which is much quicker.</param>
     public void Run(HitCollector whole, HitCollector? partial)
     {
-        scratch.Begin(segment.ServerCount);
+        scratch.Begin(segment);
         if (plan.Query.IsFilterOnly || plan.Groups.Count == 0)
         {
-            CollectAll(whole);
+            if (plan.Query.Words.Count == 0 && plan.Query.Phrases.Count == 0) new SegmentListing(segment, index, serverOrder, plan, _filter, scratch).Run(whole);
             return;
         }
         // The rarest required group first: what lacks it can't match the whole, and need not be noted by the others.
@@ -32,6 +32,7 @@ internal sealed class SegmentSearch(Segment segment, int index, int[]? serverOrd
         for (var i = 0; i < order.Length; i++) AddReadings(readings, order[i], known && i > 0);
         var excluded = plan.ExcludedTerms.Select(word => segment.Find(word)).Where(term => term >= 0).Select(term => new PostingCursor(segment, term)).ToList();
         var phrases = new PhraseMatcher(segment, plan.Query);
+        var passing = _filter.Passing(_profiles.All);
         // Block by block, so that what is noted of each tool stays in the processor's cache.
         for (var start = 0; start < segment.ToolCount; start += Scratch.BlockSize)
         {
@@ -40,10 +41,10 @@ internal sealed class SegmentSearch(Segment segment, int index, int[]? serverOrd
             foreach (var reading in readings) reading.Cursor.Read(scratch, end, reading.Note, reading.KnownOnly);
             GatherStandIns(start, end);
             foreach (var cursor in excluded) cursor.Exclude(scratch, end);
-            Collect(whole, partial, phrases);
+            Collect(whole, partial, phrases, passing);
         }
-        CountServers(whole, scratch.ServerCounts);
-        if (partial is not null) CountServers(partial, scratch.PartialServerCounts);
+        scratch.Whole.AddTo(whole.Counts, segment);
+        if (partial is not null) scratch.Partial.AddTo(partial.Counts, segment);
     }
 
     private sealed record Reading(PostingCursor Cursor, GroupNote Note, bool KnownOnly);
@@ -91,10 +92,11 @@ internal sealed class SegmentSearch(Segment segment, int index, int[]? serverOrd
         foreach (var (intent, covered) in plan.Intents)
         {
             if (!intent.StandsIn) continue;
-            var tools = segment.Tools;
+            var meant = Array.ConvertAll(_profiles.All, profile => Scoring.Means(intent, profile));
+            var briefs = _profiles.Of;
             for (var tool = start; tool < end; tool++)
             {
-                if (!Scoring.Means(intent, tools[tool])) continue;
+                if (!meant[briefs[tool].Profile]) continue;
                 ref var slot = ref scratch.Touch(tool - start);
                 for (var rest = (uint)(covered & ~slot.Matched); rest != 0; rest &= rest - 1)
                 {
@@ -105,78 +107,36 @@ internal sealed class SegmentSearch(Segment segment, int index, int[]? serverOrd
         }
     }
 
-    private void Collect(HitCollector whole, HitCollector? partial, PhraseMatcher phrases)
+    private void Collect(HitCollector whole, HitCollector? partial, PhraseMatcher phrases, byte[] passing)
     {
         var (required, hard) = (_required, _hard);
         var slots = scratch.Slots;
-        var tools = segment.Tools;
         var servers = segment.Servers;
+        var (profiles, briefs) = (_profiles.All, _profiles.Of);
         foreach (var index in scratch.Touched)
         {
             ref readonly var slot = ref slots[index];
             var complete = (slot.Matched & required) == required;
-            if (!complete && (partial is null || whole.Counts.Total >= EnoughWholeMatches || (slot.Matched & hard) != hard || !_scoring.IsMost(slot.Matched))) continue;
+            if (!complete && (partial is null || whole.Total >= EnoughWholeMatches || (slot.Matched & hard) != hard || !_scoring.IsMost(slot.Matched))) continue;
             var tool = scratch.Start + index;
-            ref readonly var row = ref tools[tool];
-            if (slot.Excluded || !_filter.Passes(row) || !phrases.Passes(tool)) continue;
-            Take(complete ? whole : partial!, complete ? scratch.ServerCounts : scratch.PartialServerCounts, tool, row, _scoring.Score(slot, row, servers[row.Server].Words, complete));
+            var brief = briefs[tool];
+            if (passing[brief.Profile] == 0 || slot.Excluded || !_filter.PassesServer(brief.Server) || !phrases.Passes(tool)) continue;
+            // Only where the server's name matches does it matter how long that is.
+            var serverWords = slot.InServer == 0 ? 1 : servers[brief.Server].Words;
+            Take(complete ? whole : partial!, complete ? scratch.Whole : scratch.Partial, tool, brief, _scoring.Score(slot, brief.NameWords, serverWords, profiles[brief.Profile], complete));
         }
     }
 
-    private void CollectAll(HitCollector whole)
+    private void Take(HitCollector collector, SegmentTally tally, int tool, ToolBrief brief, float score)
     {
-        var tools = segment.Tools;
-        if (plan.Query.Words.Count > 0 || plan.Query.Phrases.Count > 0) return;
-        var excluded = ExcludedTools();
-        var phrases = new PhraseMatcher(segment, plan.Query);
-        for (var tool = 0; tool < tools.Length; tool++)
-        {
-            ref readonly var row = ref tools[tool];
-            if (_filter.Passes(row) && (excluded is null || !excluded[tool]) && phrases.Passes(tool)) Take(whole, scratch.ServerCounts, tool, row, row.Risk);
-        }
-        CountServers(whole, scratch.ServerCounts);
+        collector.Total++;
+        tally.Profiles[brief.Profile]++;
+        tally.Servers[brief.Server]++;
+        if (!collector.Wants(score)) return;
+        var order = OrderOf(serverOrder, brief.Server, tool);
+        if (collector.Wants(score, order)) collector.Offer(new Candidate(score, order, index, tool));
     }
 
-    private bool[]? ExcludedTools()
-    {
-        if (plan.ExcludedTerms.Count == 0) return null;
-        var excluded = new bool[segment.ToolCount];
-        foreach (var word in plan.ExcludedTerms)
-        {
-            var term = segment.Find(word);
-            if (term < 0) continue;
-            var postings = segment.Postings(term);
-            var tool = -1;
-            for (var at = 0; at < postings.Length;)
-            {
-                tool += VarInt.Read(postings, ref at);
-                at++;
-                excluded[tool] = true;
-            }
-        }
-        return excluded;
-    }
-
-    private void Take(HitCollector collector, Span<int> serverCounts, int tool, in ToolRow row, float score)
-    {
-        collector.Counts.Add((Category)row.Category, (RiskLevel)row.Risk, (Capabilities)row.Capabilities, row.Contested != 0, row.Findings > 0);
-        serverCounts[row.Server]++;
-        var order = ((long)(serverOrder is null ? row.Server : serverOrder[row.Server]) << 32) | (uint)tool;
-        if (!collector.Wants(score, order)) return;
-        collector.Offer(new Candidate(score, order, index, tool));
-    }
-
-    // The facet names only the foremost servers, so that only their slugs need reading.
-    private void CountServers(HitCollector collector, ReadOnlySpan<int> counts)
-    {
-        var best = new PriorityQueue<int, (int Count, int Order)>();
-        for (var server = 0; server < segment.ServerCount; server++)
-        {
-            if (counts[server] == 0) continue;
-            var rank = (counts[server], -server);
-            if (best.Count < SearchFacets.TopServers) best.Enqueue(server, rank);
-            else best.EnqueueDequeue(server, rank);
-        }
-        while (best.TryDequeue(out var server, out _)) collector.Counts.AddServer(segment.ServerSlug(server), counts[server]);
-    }
+    /// <summary>The place of a tool among equals: by server, then as the server lists them.</summary>
+    internal static long OrderOf(int[]? serverOrder, int server, int tool) => ((long)(serverOrder is null ? server : serverOrder[server]) << 32) | (uint)tool;
 }
