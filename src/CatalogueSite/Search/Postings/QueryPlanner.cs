@@ -136,10 +136,10 @@ internal sealed class QueryPlanner(Vocabulary vocabulary, int toolCount, SearchL
                 {
                     foreach (var group in span) group.Add(WholeName, key);
                 }
-                if (from == 0 && to > 0 && to == _groups.Count - 1) AddMeantWholeNames(key);
+                var meant = from == 0 && to > 0 && to == _groups.Count - 1 && AddMeantWholeNames(key);
                 if (!open || from > 0 || to < _groups.Count - 1 || key.Length < 5) continue;
-                // A last word that is known by itself is more likely meant than one that it begins.
-                var least = _groups[to].Known > 0 ? 0.35f : 0.55f;
+                // A last word that is known by itself, and means a name with its synonym, is more likely meant than one that it begins.
+                var least = meant && _groups[to].Known > 0 ? 0.35f : 0.55f;
                 foreach (var (term, _) in vocabulary.Completions(key, 24))
                 {
                     if (term != key) span.ForEach(group => group.Add(least + (0.3f * key.Length / term.Length), term));
@@ -148,9 +148,10 @@ internal sealed class QueryPlanner(Vocabulary vocabulary, int toolCount, SearchL
         }
     }
 
-    // delete repo is delete_repository: the whole name with the last word's synonym.
-    private void AddMeantWholeNames(string key)
+    // delete repo is delete_repository: the whole name with the last word's synonym. True where there is one.
+    private bool AddMeantWholeNames(string key)
     {
+        var any = false;
         var last = _groups[^1];
         var before = key[..^last.Text.Length];
         foreach (var meant in last.Alternatives.Where(alternative => alternative.Terms.Length == 1 && alternative.Quality >= Synonym * Sibling && !alternative.WholeName).ToList())
@@ -158,7 +159,9 @@ internal sealed class QueryPlanner(Vocabulary vocabulary, int toolCount, SearchL
             var whole = before + meant.Terms[0];
             if (whole == key || vocabulary.Count(whole) == 0) continue;
             foreach (var group in _groups) group.Add(meant.Quality, whole);
+            any = true;
         }
+        return any;
     }
 
     // What may have been meant: a word that is not typed to its end, or mistyped, or two words run together.
