@@ -25,6 +25,7 @@ internal static class Parts
         new("stats", request => PartContent.OfHtml(StatsLine(request.Catalogue.Stats))),
         new("report", request => PartContent.OfHtml(ReportLink(request))) { PerPage = true },
         new("neighbours", NeighbourLines) { PerPage = true },
+        new("look-alikes", request => PartContent.Of<LookAlikeList>(request.Catalogue.FindLookAlikes(request.Arguments, SimilarServers))),
         new("similar-servers", request => PartContent.Of<ServerNames>(request.Catalogue.FindSimilarServers(request.Arguments, SimilarServers))),
         new("rule-hits", request => PartContent.Of<RuleHitLines>(request.Catalogue.FindRuleHits(request.Arguments, RuleExamples))),
         new("attack-hits", request => PartContent.Of<AttackHitLines>(request.Catalogue.FindAttackSpread(request.Arguments, RuleExamples))),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Catalogue.Classifier.Checks;
 using Catalogue.Classifier.Model;
 using Catalogue.Crawler.Model;
 using Catalogue.Site.Publishing.Storage;
@@ -20,6 +21,7 @@ internal sealed class GenerationView : ICatalogueView
     private readonly ViewConnections _connections;
     private readonly GenerationInfo _info;
     private readonly Lazy<IReadOnlyDictionary<string, AttackReach>> _attackReach;
+    private readonly Lazy<LookAlikeNames> _names;
     private readonly MemoryCache _servers = new(new MemoryCacheOptions { SizeLimit = ServersKept });
 
     public GenerationView(ViewConnections connections, GenerationInfo info, ISearchIndex search)
@@ -29,6 +31,7 @@ internal sealed class GenerationView : ICatalogueView
         Search = search;
         Stats = CatalogueCounts.Parse(info.Counts).ToStats(info.Id, info.PublishedAt, info.RuleSet);
         _attackReach = new Lazy<IReadOnlyDictionary<string, AttackReach>>(ReadAttackReach);
+        _names = new Lazy<LookAlikeNames>(ReadNames);
         Passes = JsonSerializer.Deserialize<List<CrawlPass>>(info.Passes) ?? [];
     }
 
@@ -184,6 +187,14 @@ internal sealed class GenerationView : ICatalogueView
     });
 
     /// <inheritdoc />
+    public IReadOnlyList<LookAlikeServer> FindLookAlikes(string slug, int limit)
+    {
+        if (FindSummary(slug) is not { } own) return [];
+        return [.. _names.Value.Find(own.Name).Take(limit).Select(found => (Server: FindSlug(found.Known) is { } other ? FindSummary(other) : null, found.How))
+            .Where(found => found.Server is not null).Select(found => new LookAlikeServer(found.Server!, found.How))];
+    }
+
+    /// <inheritdoc />
     public RuleHits FindRuleHits(string ruleId, int limit) => _connections.Use(db =>
     {
         if (db.Scalar("SELECT id FROM rule WHERE name=?1", ruleId) is not long rule) return new RuleHits(0, []);
@@ -219,6 +230,18 @@ internal sealed class GenerationView : ICatalogueView
             """, _info.Id);
         return ReadAll(rows, row => (Id: row.GetString(0)[AttackHits.Prefix.Length..], Reach: new AttackReach(row.GetInt32(1), row.GetInt32(2))))
             .ToDictionary(one => one.Id, one => one.Reach, StringComparer.Ordinal);
+    });
+
+    private ServerSummary? FindSummary(string slug) => _connections.Use(db =>
+    {
+        using var rows = db.Rows($"SELECT {ServerRows.Columns} FROM server WHERE slug=?2 AND {Visible}", _info.Id, slug);
+        return rows.Read() ? ServerRows.Read(rows) : null;
+    });
+
+    private LookAlikeNames ReadNames() => _connections.Use(db =>
+    {
+        using var rows = db.Rows($"SELECT name FROM server WHERE withdrawn=0 AND {Visible}", _info.Id);
+        return new LookAlikeNames(ReadAll(rows, row => row.GetString(0)));
     });
 
     private static string FilterSql(ToolFilter filter)

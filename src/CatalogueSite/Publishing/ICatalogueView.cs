@@ -24,6 +24,9 @@ public interface ICatalogueView : IPublishedCatalogue
     /// <summary>Servers whose tools share most with this one's, best first.</summary>
     IReadOnlyList<ServerSummary> FindSimilarServers(string slug, int limit);
 
+    /// <summary>Other servers, withdrawn ones left out, whose name can be taken for this one's.</summary>
+    IReadOnlyList<LookAlikeServer> FindLookAlikes(string slug, int limit);
+
     /// <summary>Where a rule fired.</summary>
     RuleHits FindRuleHits(string ruleId, int limit);
 

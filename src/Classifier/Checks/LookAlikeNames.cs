@@ -10,57 +10,61 @@ namespace Catalogue.Classifier.Checks;
 public sealed record LookAlike(string Name, string Known, string How);
 
 /// <summary>
-/// Finds names that look like others: letters of other scripts, digits for letters, another separator, one letter more,
-/// less, changed or swapped. Pure; it needs the names of the whole catalogue, so it is asked at publishing.
+/// Finds among the names of a catalogue those that look like a given one: letters of other scripts, digits for letters, another
+/// separator, one letter more, less, changed or swapped. Pure; it needs every name, so it is asked of a published catalogue.
+/// One publisher's own names beside each other (<c>acme/mail</c>, <c>acme/mail2</c>) deceive nobody and are left out.
 /// </summary>
 public sealed class LookAlikeNames
 {
+    // Shorter ones differ by a letter without looking alike: imdb and tmdb.
     private const int ShortestForOneEdit = 7;
 
-    private readonly Dictionary<string, List<string>> _bySkeleton = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<string>> _byDeletion = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    // What nearly every name contains says nothing about which it is.
+    private static readonly string[] Generic = ["mcp", "servers", "server"];
 
-    /// <summary>Prepares the known names (servers that people mean when they type such a name).</summary>
-    public LookAlikeNames(IEnumerable<string> known)
+    private readonly string[] _names;
+    private readonly string[] _skeletons;
+
+    // Hash in the upper half, index of the name in the lower; sorted. Of the whole skeletons, and of the cores with each letter left out.
+    private readonly long[] _whole;
+    private readonly long[] _shortened;
+
+    /// <summary>Prepares the names.</summary>
+    public LookAlikeNames(IEnumerable<string> names)
     {
-        ArgumentNullException.ThrowIfNull(known);
-        foreach (var name in known.Order(StringComparer.Ordinal))
+        ArgumentNullException.ThrowIfNull(names);
+        _names = [.. names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        _skeletons = Array.ConvertAll(_names, Skeleton);
+        _whole = [.. _skeletons.Select((skeleton, index) => Entry(Hash(skeleton), index)).Order()];
+        var shortened = new List<long>(_names.Length * 16);
+        for (var i = 0; i < _names.Length; i++)
         {
-            if (!_known.Add(name)) continue;
-            var skeleton = Skeleton(name);
-            Add(_bySkeleton, skeleton, name);
-            if (skeleton.Length < ShortestForOneEdit) continue;
-            foreach (var shorter in Deletions(skeleton)) Add(_byDeletion, shorter, name);
+            foreach (var hash in Shortened(Core(_skeletons[i]))) shortened.Add(Entry(hash, i));
         }
+        shortened.Sort();
+        _shortened = [.. shortened];
     }
 
-    /// <summary>The known names that <paramref name="name"/> can be taken for, by name (ordinal); none for a name that is known itself.</summary>
+    /// <summary>The other names that <paramref name="name"/> can be taken for, in ordinal order.</summary>
     public IReadOnlyList<LookAlike> Find(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        if (name.Length == 0 || _known.Contains(name)) return [];
         var skeleton = Skeleton(name);
+        if (skeleton.Length == 0) return [];
         var found = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var known in _bySkeleton.GetValueOrDefault(skeleton, []))
+        foreach (var index in Having(_whole, Hash(skeleton)))
         {
             // Capitals alone are how people write the same name.
-            if (!known.Equals(name, StringComparison.OrdinalIgnoreCase)) found[known] = HasForeignLetters(name) ? "letters of another script" : "the same letters written otherwise";
+            if (_skeletons[index] == skeleton && Others(index)) found[_names[index]] = Foreign(name) || Foreign(_names[index]) ? "letters of another script" : "the same letters written otherwise";
         }
-        if (skeleton.Length >= ShortestForOneEdit)
+        var core = Core(skeleton);
+        foreach (var index in Shortened(core).SelectMany(hash => Having(_shortened, hash)))
         {
-            foreach (var key in Deletions(skeleton).Append(skeleton))
-            {
-                foreach (var known in _byDeletion.GetValueOrDefault(key, [])) Consider(known);
-                foreach (var known in _bySkeleton.GetValueOrDefault(key, [])) Consider(known);
-            }
+            if (Others(index) && OneEdit(core, Core(_skeletons[index]))) found.TryAdd(_names[index], "one letter differs");
         }
         return [.. found.Select(pair => new LookAlike(name, pair.Key, pair.Value))];
 
-        void Consider(string known)
-        {
-            if (!found.ContainsKey(known) && OneEdit(skeleton, Skeleton(known))) found[known] = "one letter differs";
-        }
+        bool Others(int index) => !_names[index].Equals(name, StringComparison.OrdinalIgnoreCase) && !SamePublisher(_names[index], name);
     }
 
     /// <summary>What the eye keeps of a name: folded, look-alikes as Latin letters, digits as the letters they imitate, no separators.</summary>
@@ -96,17 +100,32 @@ public sealed class LookAlikeNames
         return skeleton.Replace("rn", "m").Replace("vv", "w").ToString();
     }
 
-    private static bool HasForeignLetters(string name) => name.Any(c => c >= 0x80);
+    private static bool Foreign(string name) => name.Any(c => c >= 0x80);
 
-    private static void Add(Dictionary<string, List<string>> map, string key, string name)
+    private static bool SamePublisher(string a, string b)
     {
-        if (!map.TryGetValue(key, out var names)) map[key] = names = [];
-        names.Add(name);
+        var slash = a.IndexOf('/', StringComparison.Ordinal);
+        return slash > 0 && b.Length > slash && string.Compare(a, 0, b, 0, slash + 1, StringComparison.OrdinalIgnoreCase) == 0;
     }
 
-    private static IEnumerable<string> Deletions(string skeleton)
+    private static string Core(string skeleton) => Generic.Aggregate(skeleton, (rest, word) => rest.Replace(word, "", StringComparison.Ordinal));
+
+    // A name and the same with a letter more share what is left of the longer one without it; two that differ in a letter share what is left without that.
+    private static IEnumerable<int> Shortened(string core)
     {
-        for (var at = 0; at < skeleton.Length; at++) yield return skeleton.Remove(at, 1);
+        if (core.Length < ShortestForOneEdit) yield break;
+        yield return Hash(core);
+        for (var at = 0; at < core.Length; at++) yield return string.GetHashCode(string.Concat(core.AsSpan(0, at), core.AsSpan(at + 1)), StringComparison.Ordinal);
+    }
+
+    private static int Hash(string text) => string.GetHashCode(text, StringComparison.Ordinal);
+
+    private static long Entry(int hash, int index) => ((long)hash << 32) | (uint)index;
+
+    private static IEnumerable<int> Having(long[] entries, int hash)
+    {
+        var at = Array.BinarySearch(entries, Entry(hash, 0));
+        for (at = at < 0 ? ~at : at; at < entries.Length && (int)(entries[at] >> 32) == hash; at++) yield return (int)entries[at];
     }
 
     /// <summary>Whether one letter was added, left out, changed, or swapped with its neighbour. Digits count versions and do not.</summary>
