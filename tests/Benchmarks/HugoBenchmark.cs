@@ -45,6 +45,7 @@ internal static class HugoBenchmark
             Build(probe, Path.Combine(probe, "public"));
             WriteTemplate(site, frame);
             var pages = WriteContent(site, records, Math.Max(0, size - AverageSize(Path.Combine(probe, "public"))));
+            await SettleAsync();
             var theirs = Build(site, Path.Combine(folder, "public"));
             Print("Hugo", pages, AverageSize(Path.Combine(folder, "public")), theirs);
             var ours = await PublishAsync(Path.Combine(folder, "data"), records);
@@ -67,6 +68,7 @@ internal static class HugoBenchmark
         await File.WriteAllLinesAsync(lines, records.SelectMany(server => server.Tools.Select(tool => Line(server, tool))));
         var program = Environment.GetEnvironmentVariable("CATALOGUE_PROGRAM") is { Length: > 0 } path ? Path.ChangeExtension(path, ".dll") : Path.Combine(AppContext.BaseDirectory, "catalogue.dll");
         using (var import = Measured.Start("dotnet", program, "import", lines, "--data", folder)) await import.EndAsync();
+        await SettleAsync();
         using var publish = Measured.Start("dotnet", program, "publish", "--data", folder);
         return await publish.EndAsync();
     }
@@ -75,6 +77,13 @@ internal static class HugoBenchmark
     {
         using var schema = tool.Definition.InputSchema.IsEmpty ? null : JsonDocument.Parse(tool.Definition.InputSchema);
         return JsonSerializer.Serialize(new { server = server.Name, tool = tool.Name, description = tool.Definition.Description, input_schema = schema?.RootElement });
+    }
+
+    // What one wrote before must not go to disk in the other's time.
+    private static async Task SettleAsync()
+    {
+        using var sync = Measured.Start("sync");
+        await sync.EndAsync();
     }
 
     private static Measured Build(string site, string output)
