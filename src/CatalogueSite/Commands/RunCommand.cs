@@ -53,6 +53,7 @@ public static class RunCommand
         await SiteHost.StartAsync(app, cancellationToken);
         await Console.Error.WriteLineAsync($"The catalogue is at {string.Join(", ", app.Urls)} and fills as servers come in. Ctrl+C stops it; it goes on where it stopped.");
         await using var run = await CatalogueRun.StartAsync(settings, setup, crawling, status, cancellationToken);
+        if (settings.Database.IsPostgres) await Console.Error.WriteLineAsync("The database is shared: a pass is reported by the worker that leads it, the others take batches of it.");
         try
         {
             await run.GoOnAsync(TimeSpan.FromHours(hours), arguments.GetValue(Once), cancellationToken);

@@ -89,6 +89,9 @@ internal sealed class PostgresDialect : SqlDialect
             PostgresErrorCodes.InvalidCatalogName => ("there is no such database", "Create it (createdb) or name another one."),
             PostgresErrorCodes.InsufficientPrivilege => ("this user may not do that there", "Give the user CREATE and write rights in the database."),
             PostgresErrorCodes.ReadOnlySqlTransaction => ("it is read-only", "Name the primary server, not a replica."),
+            // The driver itself says so, before the server is asked.
+            null when exception.Message.Contains("password", StringComparison.OrdinalIgnoreCase) =>
+                ("it wants a password", "Put it into PGPASSWORD, CATALOGUE_DATABASE or ~/.pgpass."),
             null => ("there is no connection", "Check that PostgreSQL runs there and that this machine may reach it."),
             _ => ("it reports an error", "If that stays, please report it."),
         };
