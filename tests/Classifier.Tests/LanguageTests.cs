@@ -82,6 +82,12 @@ public sealed class LanguageTests
     [InlineData("run: Runs the job.", Category.Execute)]
     [InlineData("search_and_save: Searches articles and saves them.", Category.Write)]
     [InlineData("switch_to_frame", Category.Execute)]
+    [InlineData("query(query, host): Executes a SQL query on the database.", Category.Execute)]
+    [InlineData("logout: Invalidates the token of the session.", Category.Write)]
+    [InlineData("sysreport_guide: Provides instructions for installing the reporter.", Category.Read)]
+    [InlineData("start_batch(retention_mode): Starts a batch. Retention mode: whether results stay (RETAIN or REMOVE).", Category.Execute)]
+    [InlineData("browser_emulate_media(media): Emulates a media type for the page, or clears what was emulated.", Category.Execute)]
+    [InlineData("track_signup: Tracks a signup and creates a profile.", Category.Write)]
     public void A_tool_is_read_as_a_careful_person_would(string tool, Category expected)
     {
         var example = ExampleTool.Parse(tool);
@@ -110,6 +116,21 @@ public sealed class LanguageTests
         var verdict = Classifier.Assess(example.Definition, example.Context);
         (verdict.Category, verdict.Confidence).ShouldBe((Category.Read, Confidence.Low));
         verdict.Evidence.Select(evidence => evidence.Rule).ShouldBe(["no-effect-stated"]);
+    }
+
+    [Theory]
+    [InlineData("list_directory(path): Lists the files of a folder.", RiskLevel.Low)]
+    [InlineData("get_file_info(path): Tells the size of a file.", RiskLevel.Low)]
+    [InlineData("read_file(path): Reads a file.", RiskLevel.Medium)]
+    [InlineData("read_document(file_path): Reads a document.", RiskLevel.Medium)]
+    [InlineData("read_email(id): Reads an e-mail.", RiskLevel.Medium)]
+    [InlineData("list_email_templates: Lists the templates.", RiskLevel.Low)]
+    [InlineData("fetch(url): Fetches a page.", RiskLevel.Medium)]
+    [InlineData("get_weather(city): Weather of a city.", RiskLevel.Low)]
+    public void A_reader_is_of_medium_risk_where_whole_files_messages_or_any_address_come_back(string tool, RiskLevel expected)
+    {
+        var example = ExampleTool.Parse(tool);
+        Classifier.Assess(example.Definition, example.Context).Risk.ShouldBe(expected);
     }
 
     [Fact]

@@ -80,7 +80,7 @@ internal sealed class Judge
         var noun = Worst(ActionSource.NameNoun);
         var effect = Worst(ActionSource.Effect);
         if (effect is { } spoken && named is { Category: not Category.Destructive } first && Text.Tokens[first.Action.First].Lemma != spoken.Action.Verb && first.Action.Verb != spoken.Action.Verb && IsInName(spoken) && !IsBeside(first)) named = effect = spoken with { Weight = _rules.Rules[spoken.Rule].Definition.Weight };
-        if (named is { } bare && effect is { } told && told.Action.Verb != bare.Action.Verb && (told.Category == Category.Read || told.Category > bare.Category) && IsBareNoun(bare)) named = null;
+        if (named is { } bare && effect is { } told && told.Action.Verb != bare.Action.Verb && (told.Category == Category.Read || bare.Category == Category.Read) && IsBareNoun(bare)) named = null;
         var best = named;
         if (noun is { } madeOf && madeOf.Category == Category.Destructive) best = Worse(best, noun);
         if (effect is { } stated && Counts(best, stated)) best = Worse(best, stated);
@@ -94,7 +94,7 @@ internal sealed class Judge
         Raise();
     }
 
-    /// <summary>The whole name is one word that can be a noun (<c>post</c>, <c>run</c>): the description's verb decides, where it only reads or does worse.</summary>
+    /// <summary>The whole name is one word that can be a noun (<c>post</c>, <c>run</c>): the description's verb decides, where one of the two only reads.</summary>
     private bool IsBareNoun(JudgedAction named) =>
         Text.Name.End == Text.Name.Start + 1 && named.Action.Source == ActionSource.Name && Text.Tokens[Text.Name.Start].Is(WordClasses.NounFirst | WordClasses.VerbFirst);
 
