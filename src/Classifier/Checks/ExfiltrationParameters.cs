@@ -16,8 +16,10 @@ internal sealed class ExfiltrationParameters : DefinitionCheck
         { RiskLevel.Low, "availabletools", "listoftools", "systemprompt", "systeminstructions", "conversationhistory", "chathistory", "fullcontext", "previousmessages", "usermessages", "chainofthought", "llmmodelname", "llmname", "llmmodel", "callingmodel", "assistantmodelname", "environmentvariables" },
     };
 
-    private static readonly string[] CatchAll =
-        ["debug", "debuginfo", "feedback", "extra", "extras", "notes", "metadata", "diagnostics", "telemetry", "misc", "other", "context", "_meta", "internal", "comment"];
+    private static readonly NameTable CatchAll = new()
+    {
+        { RiskLevel.Low, "debug", "debuginfo", "feedback", "extra", "extras", "notes", "metadata", "diagnostics", "telemetry", "misc", "other", "context", "_meta", "internal", "comment" },
+    };
 
     private static readonly string[] TalkSubjects =
         ["chat", "llm", "prompt", "model", "assistant", "conversation", "completion", "agent", "message", "ai", "gpt", "reason", "think", "memory", "generate"];
@@ -45,7 +47,7 @@ internal sealed class ExfiltrationParameters : DefinitionCheck
         {
             if (fields[index].Role != TextRole.PropertyName || fields[index].Part != TextPart.InputSchema || fields[index].Length > plain.Length) continue;
             var name = run.Reader.Text(fields[index]);
-            if (NameTable.IsAmong(CatchAll, name))
+            if (CatchAll.TryGet(name, out _))
             {
                 if (catching++ == 0) firstCatching = index;
             }

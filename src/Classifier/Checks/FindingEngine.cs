@@ -85,7 +85,7 @@ internal sealed class FindingEngine
         var fields = reader.Fields;
         for (var index = 0; index < fields.Length; index++)
         {
-            if (!TextRoles.IsWorthReading(fields[index], reader.Text(fields[index]))) continue;
+            if (!TextRoles.IsWorthReading(fields[index], reader.Coded(fields[index]))) continue;
             CheckField(run, index);
         }
         foreach (var check in _definitionChecks) check.Run(run);

@@ -10,32 +10,23 @@ internal static class TextRoles
     /// <summary>
     /// False for literals, for the keywords of JSON Schema and for short plain values of them (<c>string</c>, <c>object</c>).
     /// </summary>
-    public static bool IsWorthReading(in TextField field, ReadOnlySpan<char> text) => field.Role switch
+    public static bool IsWorthReading(in TextField field, CodedText text) => field.Role switch
     {
-        _ when text.IsEmpty => false,
+        _ when field.Length == 0 => false,
         TextRole.Literal => false,
-        TextRole.PropertyName => text.Length > LongestKeyword || !IsShortName(text),
-        TextRole.Key => text.Length > LongestKeyword || !IsShortWord(text),
-        TextRole.Other => text.Length > 16 || !IsShortWord(text),
+        TextRole.PropertyName => field.Length > LongestKeyword || !IsPlain(text, "_-.$"),
+        TextRole.Key => field.Length > LongestKeyword || !IsPlain(text, "$-"),
+        TextRole.Other => field.Length > 16 || !IsPlain(text, "$-"),
         _ => true,
     };
 
-    /// <summary>A plain name too short for an order.</summary>
-    private static bool IsShortName(ReadOnlySpan<char> text)
+    /// <summary>Letters, digits and a few signs only: in so short a text nothing is said with that.</summary>
+    private static bool IsPlain(CodedText text, string signs)
     {
-        foreach (var c in text)
+        for (var at = 0; at < text.Chars.Length; at++)
         {
-            if (!CharTable.IsLetterOrDigit(c) && c is not ('_' or '-' or '.' or '$')) return false;
-        }
-        return true;
-    }
-
-    /// <summary>Letters, digits and dollar signs only: nothing is said with that.</summary>
-    private static bool IsShortWord(ReadOnlySpan<char> text)
-    {
-        foreach (var c in text)
-        {
-            if (!CharTable.IsLetterOrDigit(c) && c is not ('$' or '-')) return false;
+            at += LetterCodes.Read(text.Codes[at..], text.Chars.Length - at).Length;
+            if (at < text.Chars.Length && (text.Codes[at] == LetterCodes.Mark || (text.Codes[at] == 0 && !signs.Contains(text.Chars[at])))) return false;
         }
         return true;
     }

@@ -25,7 +25,7 @@ internal sealed class ServerWords
     {
         var tokenizer = new Tokenizer(rules.Words);
         var name = context.ServerName.Length > 400 ? context.ServerName[..400] : context.ServerName;
-        tokenizer.AddName(name, 0, 0);
+        tokenizer.AddName(CodedText.Of(name), 0, 0);
         var own = new List<int>();
         foreach (var token in tokenizer.Tokens)
         {

@@ -94,7 +94,7 @@ internal sealed class ToolText
         for (var i = 0; i < fields.Length && fields[i].Part <= part; i++)
         {
             if (fields[i].Part != part) continue;
-            if (part == TextPart.Name) _tokenizer.AddName(Reader.Text(fields[i]), fields[i].Start, i);
+            if (part == TextPart.Name) _tokenizer.AddName(Reader.Coded(fields[i]), fields[i].Start, i);
             else _tokenizer.AddProse(Reader.Coded(fields[i]), fields[i].Start, i);
         }
         return new TokenRange(start, _tokenizer.Count);
@@ -110,7 +110,7 @@ internal sealed class ToolText
             var field = fields[i];
             if (field.Part != TextPart.InputSchema || field.Role != role || field.Parameter < 0) continue;
             left--;
-            if (role == TextRole.PropertyName) _tokenizer.AddName(Reader.Text(field), field.Start, i);
+            if (role == TextRole.PropertyName) _tokenizer.AddName(Reader.Coded(field), field.Start, i);
             else _tokenizer.AddProse(Reader.Coded(field), field.Start, i);
         }
         return new TokenRange(start, _tokenizer.Count);
@@ -134,7 +134,7 @@ internal sealed class ToolText
             {
                 var field = Reader.Fields[i];
                 if (field.Role != role || field.Part != TextPart.InputSchema) continue;
-                if (role == TextRole.Choice) _tokenizer.AddName(Reader.Text(field), field.Start, i);
+                if (role == TextRole.Choice) _tokenizer.AddName(Reader.Coded(field), field.Start, i);
                 else _tokenizer.AddProse(Reader.Coded(field), field.Start, i);
             }
         }
@@ -163,14 +163,19 @@ internal sealed class ToolText
         for (var i = 0; i < tokens.Length; i++)
         {
             if (tokens[i].Lemma == 0 || _rules.Words.PhrasesAt(tokens[i].Lemma) is not { } candidates) continue;
+            var (next, near) = (LemmaBit(tokens, i + 1), 0UL);
+            for (var at = i + 1; at <= i + 1 + Vocabulary.PhraseGap; at++) near |= LemmaBit(tokens, at);
             foreach (var phrase in candidates)
             {
+                if (phrase.Slots.Length > 1 && (phrase.Seconds & (phrase.Gaps[1] == 0 ? next : near)) == 0) continue;
                 if (!Fits(tokens, phrase, i, out var last)) continue;
                 _phrases.Add(new PhraseHit(phrase.Id, i, last));
                 if (_phraseAt[i] == 0) _phraseAt[i] = _phrases.Count;
             }
         }
     }
+
+    private static ulong LemmaBit(Rows<Token> tokens, int at) => at < tokens.Length ? 1UL << (tokens[at].Lemma & 63) : 0;
 
     private static bool Fits(Rows<Token> tokens, WordPhrase phrase, int first, out int last)
     {

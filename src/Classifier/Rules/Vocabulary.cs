@@ -5,6 +5,9 @@ namespace Catalogue.Classifier.Rules;
 /// <summary>Gathers every spelling the rules and lists use, gives each meaning an id, and derives the word forms.</summary>
 internal sealed class Vocabulary
 {
+    /// <summary>Other words that may stand where a phrase has an ellipsis.</summary>
+    public const int PhraseGap = 4;
+
     private readonly Dictionary<string, int> _index = new(8192, StringComparer.Ordinal);
     private readonly List<string> _spellings = new(8192);
     private readonly RowList<Word> _words = new(8192);
@@ -85,7 +88,7 @@ internal sealed class Vocabulary
         {
             if (part == "...")
             {
-                gap = 4;
+                gap = PhraseGap;
                 continue;
             }
             slots.Add([.. part.Split('|').Select(Id).Distinct()]);

@@ -24,12 +24,20 @@ internal sealed class Tokenizer(WordTable lexicon)
     }
 
     /// <summary>Adds the words of an identifier: camelCase, snake_case, kebab-case, dots, digits, acronyms.</summary>
-    public void AddName(ReadOnlySpan<char> text, int offset, int field)
+    public void AddName(CodedText name, int offset, int field)
     {
+        var text = name.Chars;
         var flags = TokenFlags.Sentence;
         var at = 0;
         while (at < text.Length)
         {
+            // Mostly a word in small letters between underscores.
+            if (LetterCodes.IsWord(name.Codes[at]) && name.TryReadWord(at, out var word) && !word.HasInnerCapital && !word.HasDigit)
+            {
+                AddNameWord(text.Slice(at, word.Length), lexicon.TryGet(word.Key, out var known) ? known : default, offset + at, field, ref flags);
+                at += word.Length;
+                continue;
+            }
             if (!IsLetter(text[at]))
             {
                 if (CharTable.IsDigit(text[at])) at = AddDigits(text, at, offset, field, ref flags);
@@ -38,7 +46,7 @@ internal sealed class Tokenizer(WordTable lexicon)
             }
             var end = Scripts.IsUnspaced(text[at]) ? Run(text, at) : WordEnd(text, at);
             if (Scripts.IsUnspaced(text[at])) AddUnspaced(text[at..end], offset + at, field, ref flags);
-            else AddNameWord(text[at..end], offset + at, field, ref flags);
+            else AddNameWord(text[at..end], Look(text[at..end]), offset + at, field, ref flags);
             at = end;
         }
     }
@@ -109,9 +117,8 @@ internal sealed class Tokenizer(WordTable lexicon)
         return at;
     }
 
-    private void AddNameWord(ReadOnlySpan<char> word, int offset, int field, ref TokenFlags flags)
+    private void AddNameWord(ReadOnlySpan<char> word, Word found, int offset, int field, ref TokenFlags flags)
     {
-        var found = Look(word);
         if (found.Lemma == 0 && word.Length >= 6 && TrySplit(word, out var cut, out var head, out var tail))
         {
             Add(offset, cut, field, head, flags);

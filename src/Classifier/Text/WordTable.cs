@@ -10,7 +10,18 @@ internal readonly record struct Word(int Lemma, WordForms Forms, WordClasses Cla
 /// Several words that mean one thing together (<c>tear down</c>, <c>credit card</c>).
 /// Each slot holds the lemmas that do; before each slot but the first a number of other words may stand.
 /// </summary>
-internal sealed record WordPhrase(int Id, int[][] Slots, int[] Gaps);
+internal sealed record WordPhrase(int Id, int[][] Slots, int[] Gaps)
+{
+    /// <summary>A bit for each lemma of the second slot, modulo 64: what does not follow a first word is told at once.</summary>
+    public ulong Seconds { get; } = Slots.Length > 1 ? Bits(Slots[1]) : ulong.MaxValue;
+
+    private static ulong Bits(int[] lemmas)
+    {
+        var bits = 0UL;
+        foreach (var lemma in lemmas) bits |= 1UL << (lemma & 63);
+        return bits;
+    }
+}
 
 /// <summary>Every spelling the rules and word lists know: one look-up per word of a definition.</summary>
 internal sealed class WordTable
