@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Catalogue.Classifier.Model;
 using Catalogue.Site.Policies;
 using Catalogue.Site.Publishing;
 using Catalogue.Site.Tests.Support;
@@ -28,7 +29,7 @@ public sealed partial class ProductEvaluatorTests : IDisposable
         {
             var path = Path.Combine(_folder, $"policy-{index}.toml");
             File.WriteAllText(path, one.File.Content);
-            return JsonSerializer.Serialize(new { file = path, alias = "mine", tools = Carried(one.File).Select(effect => effect.Tool).Append("a-tool-nobody-has-seen") });
+            return JsonSerializer.Serialize(new { file = path, alias = "mine", tools = Carried(one.File).Concat(NotCarried(one.File)).Select(effect => effect.Tool).Append("a-tool-nobody-has-seen") });
         });
         var (code, output) = await RunAsync("node", [Path.Combine(AppContext.BaseDirectory, "Policies", "products", "gemini.mjs"), _folder], string.Join('\n', lines) + "\n");
         code.ShouldBe(0, output);
@@ -41,6 +42,11 @@ public sealed partial class ProductEvaluatorTests : IDisposable
             foreach (var (effect, decision) in Carried(one.File).Zip(decisions))
             {
                 decision.ShouldBe(effect.Written switch { DecisionKind.Allow => "allow", DecisionKind.Ask => "ask_user", _ => "deny" }, $"{one.Server.Record.Name}: {effect.Tool}");
+            }
+            // A tool whose name can't be carried is denied, unless the client takes it for another that nothing speaks against either; an unknown one always.
+            foreach (var (effect, decision) in NotCarried(one.File).Zip(decisions.Skip(Carried(one.File).Count())))
+            {
+                if (effect.Decided.Kind > DecisionKind.Allow || decision != "allow") decision.ShouldBe("deny", $"{one.Server.Record.Name}: {effect.Tool}");
             }
             decisions[^1].ShouldBe("deny");
         }
@@ -96,14 +102,22 @@ public sealed partial class ProductEvaluatorTests : IDisposable
 
     private static IEnumerable<PolicyEffect> Carried(PolicyFile file) => file.Effects.Where(effect => effect.Carried);
 
+    private static IEnumerable<PolicyEffect> NotCarried(PolicyFile file) => file.Effects.Where(effect => !effect.Carried);
+
     // Generated servers, and names that are anything but plain.
     private static List<AssessedServer> Servers()
     {
         string[] odd = ["plain", "with.dot", "with space", "quote\"s", "back\\slash", "new\nline", "工具", "a:b", "--tools", "", "__proto__", "star*", new string('n', 80)];
         var assessor = new ServerAssessor(Assessed.Classifier);
-        return [Assessed.Server("odd/server", [.. odd.Select((name, index) => Assessed.Tool(name, "Lists things.", slug: $"t{index}"))]),
+        var twins = Assessed.Server("odd/twins", Assessed.Tool("show_all"), Assessed.Tool("show all"), Assessed.Tool("get_one"), Assessed.Tool("get/one"))
+            .WithVerdict("show_all", Reads).WithVerdict("show all", Destroys).WithVerdict("get_one", Reads).WithVerdict("get/one", Reads);
+        return [twins, Assessed.Server("odd/server", [.. odd.Select((name, index) => Assessed.Tool(name, "Lists things.", slug: $"t{index}"))]),
             .. CatalogueGenerator.Servers(300, 30).Select(assessor.Assess).Where(server => server.PresentTools.Any())];
     }
+
+    private static Verdict Reads(Verdict verdict) => verdict with { Category = Category.Read, Risk = RiskLevel.Low, Confidence = Confidence.High };
+
+    private static Verdict Destroys(Verdict verdict) => verdict with { Category = Category.Destructive, Risk = RiskLevel.Critical };
 
     // And a wrong one does not, so that the types were really looked at.
     private async Task ShouldCompileAsync(string import, IEnumerable<string> lines, string wrong)

@@ -1,11 +1,10 @@
 using Catalogue.Crawler.Inspection;
-using Catalogue.Crawler.Inspection.Packages;
 using Catalogue.Crawler.Model;
 
 namespace Catalogue.Crawler.Tests.Inspection.Packages;
 
 /// <summary>Every hostile server over stdio ends in its outcome, within its time, and leaves nothing.</summary>
-public sealed class StdioZooTests : IAsyncLifetime
+public sealed class StdioZooTests : ZooInspection
 {
     internal static readonly InspectionLimits Small = HttpZooTests.Small with
     {
@@ -19,21 +18,6 @@ public sealed class StdioZooTests : IAsyncLifetime
 
     /// <summary>For servers whose outcome is that time runs out.</summary>
     internal static readonly InspectionLimits Hasty = Small with { PackageTime = TimeSpan.FromSeconds(5), ProbeTime = TimeSpan.FromSeconds(1) };
-
-    private readonly InspectionOptions _options = new() { Limits = Small, WorkFolder = Directory.CreateTempSubdirectory("zoo").FullName };
-    private PackageInspector _inspector = null!;
-
-    public Task InitializeAsync()
-    {
-        _inspector = ZooRuntime.Inspector(_options);
-        return Task.CompletedTask;
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _inspector.DisposeAsync();
-        Directory.Delete(_options.WorkFolder, recursive: true);
-    }
 
     [Theory]
     [InlineData("honest", Outcome.Observed, null)]
@@ -56,7 +40,7 @@ public sealed class StdioZooTests : IAsyncLifetime
     [InlineData("future", Outcome.ProtocolError, "2099-01-01")]
     public async Task A_server_of_the_zoo_ends_in_its_outcome(string behaviour, Outcome outcome, string? reason)
     {
-        await using var inspector = ZooRuntime.Inspector(_options with { Limits = Limits(behaviour) });
+        await using var inspector = ZooRuntime.Inspector(Options with { Limits = Limits(behaviour) });
 
         var result = await inspector.InspectAsync(ZooRuntime.Target(behaviour), CancellationToken.None);
 
@@ -71,7 +55,7 @@ public sealed class StdioZooTests : IAsyncLifetime
     [Fact]
     public async Task What_an_older_server_says_of_itself_is_kept()
     {
-        var result = await _inspector.InspectAsync(ZooRuntime.Target("honest", "argument"), CancellationToken.None);
+        var result = await Inspector.InspectAsync(ZooRuntime.Target("honest", "argument"), CancellationToken.None);
 
         result.Tools.Select(t => t.Name).ShouldBe(["feed", "clean", "argument"]);
         result.Observation.ProtocolVersion.ShouldBe("2025-06-18");
@@ -85,7 +69,7 @@ public sealed class StdioZooTests : IAsyncLifetime
         var target = ZooRuntime.Target("environment");
         target = target with { Endpoint = target.Endpoint with { Settings = [new EndpointSetting("ZOO_KEY", true, true), new EndpointSetting("ZOO_PORT", true, false, Format: "number"), new EndpointSetting("OPTIONAL", false, false), new EndpointSetting("LD_PRELOAD", true, false)] } };
 
-        var result = await _inspector.InspectAsync(target, CancellationToken.None);
+        var result = await Inspector.InspectAsync(target, CancellationToken.None);
 
         var variables = result.Tools.Select(t => t.Name).ToList();
         variables.ShouldContain("ZOO_KEY=placeholder-for-inspection");
@@ -99,7 +83,7 @@ public sealed class StdioZooTests : IAsyncLifetime
         var target = ZooRuntime.Target("exits-at-once");
         target = target with { Endpoint = target.Endpoint with { Settings = [new EndpointSetting("ZOO_KEY", true, true)] } };
 
-        var result = await _inspector.InspectAsync(target, CancellationToken.None);
+        var result = await Inspector.InspectAsync(target, CancellationToken.None);
 
         result.Observation.Outcome.ShouldBe(Outcome.SettingsRequired);
         result.Observation.Reason.ShouldNotBeNull().ShouldContain("placeholders for ZOO_KEY");
@@ -113,7 +97,7 @@ public sealed class StdioZooTests : IAsyncLifetime
     {
         var endpoint = new Endpoint { Kind = EndpointKind.Package, PackageType = type, PackageName = "x" };
 
-        var result = await _inspector.InspectAsync(new InspectionTarget("x", endpoint), CancellationToken.None);
+        var result = await Inspector.InspectAsync(new InspectionTarget("x", endpoint), CancellationToken.None);
 
         result.Observation.Outcome.ShouldBe(Outcome.RuntimeUnavailable);
         result.Observation.Reason.ShouldNotBeNull().ShouldContain(why);
@@ -129,7 +113,7 @@ public sealed class StdioZooTests : IAsyncLifetime
     // Folders of inspections and control groups of these inspectors.
     private List<string> Left()
     {
-        var sessions = Directory.GetDirectories(_options.WorkFolder);
+        var sessions = Directory.GetDirectories(Options.WorkFolder);
         sessions.ShouldNotBeEmpty();
         var deep = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 3, IgnoreInaccessible = true };
         var groups = Directory.Exists("/sys/fs/cgroup")

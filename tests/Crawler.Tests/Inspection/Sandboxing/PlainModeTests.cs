@@ -1,41 +1,18 @@
-using Catalogue.Crawler.Inspection;
-using Catalogue.Crawler.Inspection.Packages;
 using Catalogue.Crawler.Model;
 using Catalogue.Crawler.Tests.Inspection.Packages;
 
 namespace Catalogue.Crawler.Tests.Inspection.Sandboxing;
 
 /// <summary>The walls where we are not root and may make no control groups: user namespaces, and our own count of memory.</summary>
-public sealed class PlainModeTests : IAsyncLifetime
+public sealed class PlainModeTests() : ZooInspection(asPlainUser: true)
 {
-    private readonly InspectionOptions _options = new()
-    {
-        Limits = StdioZooTests.Small,
-        WorkFolder = Directory.CreateTempSubdirectory("plain").FullName,
-        AsPlainUser = true,
-    };
-
-    private PackageInspector _inspector = null!;
-
-    public Task InitializeAsync()
-    {
-        _inspector = ZooRuntime.Inspector(_options);
-        return Task.CompletedTask;
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _inspector.DisposeAsync();
-        Directory.Delete(_options.WorkFolder, recursive: true);
-    }
-
     [Theory]
     [InlineData("reads")]
     [InlineData("writes")]
     [InlineData("climbs")]
     public async Task The_walls_stand(string behaviour)
     {
-        var result = await _inspector.InspectAsync(ZooRuntime.Target(behaviour), CancellationToken.None);
+        var result = await Inspector.InspectAsync(ZooRuntime.Target(behaviour), CancellationToken.None);
 
         result.Observation.Outcome.ShouldBe(Outcome.Observed, result.Observation.Reason);
         result.Tools.ShouldNotBeEmpty();
@@ -47,7 +24,7 @@ public sealed class PlainModeTests : IAsyncLifetime
     [Fact]
     public async Task Memory_is_capped_by_our_own_count()
     {
-        var result = await _inspector.InspectAsync(ZooRuntime.Target("eats"), CancellationToken.None);
+        var result = await Inspector.InspectAsync(ZooRuntime.Target("eats"), CancellationToken.None);
 
         result.Observation.Outcome.ShouldBe(Outcome.Exited, result.Observation.Reason);
     }
@@ -57,7 +34,7 @@ public sealed class PlainModeTests : IAsyncLifetime
     {
         var marker = SandboxTests.Marker();
 
-        var result = await _inspector.InspectAsync(ZooRuntime.Target("outlives", marker), CancellationToken.None);
+        var result = await Inspector.InspectAsync(ZooRuntime.Target("outlives", marker), CancellationToken.None);
 
         result.Observation.Outcome.ShouldBe(Outcome.Observed, result.Observation.Reason);
         // Without a control group to wait for, the kernel ends the rest a moment after the sandbox's first process.

@@ -1,36 +1,19 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using Catalogue.Crawler.Inspection;
-using Catalogue.Crawler.Inspection.Packages;
 using Catalogue.Crawler.Model;
 using Catalogue.Crawler.Tests.Inspection.Packages;
 
 namespace Catalogue.Crawler.Tests.Inspection.Sandboxing;
 
 /// <summary>One test for each wall, by a server that runs against it.</summary>
-public sealed class SandboxTests : IAsyncLifetime
+public sealed class SandboxTests : ZooInspection
 {
     private static readonly string[] SystemFolders = ["/usr/bin", "/bin"];
-    private readonly InspectionOptions _options = new() { Limits = StdioZooTests.Small, WorkFolder = Directory.CreateTempSubdirectory("walls").FullName };
-    private PackageInspector _inspector = null!;
-
-    public Task InitializeAsync()
-    {
-        _inspector = ZooRuntime.Inspector(_options);
-        return Task.CompletedTask;
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _inspector.DisposeAsync();
-        Directory.Delete(_options.WorkFolder, recursive: true);
-    }
-
     [Fact]
     public async Task It_reads_nothing_of_this_machine()
     {
-        var findings = await FindAsync("reads", AppContext.BaseDirectory, _options.WorkFolder, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
+        var findings = await FindAsync("reads", AppContext.BaseDirectory, Options.WorkFolder, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
 
         findings.Count.ShouldBe(13);
         findings.ShouldAllBe(f => f.Contains(" refused:", StringComparison.Ordinal));
@@ -85,13 +68,13 @@ public sealed class SandboxTests : IAsyncLifetime
     [Fact]
     public async Task It_forks_no_further_than_its_share()
     {
-        var result = await _inspector.InspectAsync(ZooRuntime.Target("forks"), CancellationToken.None);
+        var result = await Inspector.InspectAsync(ZooRuntime.Target("forks"), CancellationToken.None);
 
         result.Observation.Outcome.ShouldBe(Outcome.Observed, result.Observation.Reason);
         var (most, refusal) = result.Tools.ShouldHaveSingleItem().Name.Split(' ') switch { var parts => (int.Parse(parts[0], CultureInfo.InvariantCulture), parts[1]) };
         // It did press against the wall, the wall held, and the system said why. Where there is no control group, the sandbox's own
         // first processes, of another user, come on top.
-        most.ShouldBeInRange(2, _options.Limits.MaxProcesses + 2);
+        most.ShouldBeInRange(2, Options.Limits.MaxProcesses + 2);
         refusal.ShouldBe("EAGAIN");
         Running("f() { f | f & }").ShouldBeEmpty();
         await TheNextIsUndisturbedAsync();
@@ -100,17 +83,17 @@ public sealed class SandboxTests : IAsyncLifetime
     [Fact]
     public async Task It_eats_no_more_memory_than_its_share()
     {
-        var result = await _inspector.InspectAsync(ZooRuntime.Target("eats"), CancellationToken.None);
+        var result = await Inspector.InspectAsync(ZooRuntime.Target("eats"), CancellationToken.None);
 
         result.Observation.Outcome.ShouldBe(Outcome.Exited, result.Observation.Reason);
-        result.Observation.Reason.ShouldNotBeNull().ShouldContain($"more than {_options.Limits.MaxMemoryBytes:N0} bytes of memory");
+        result.Observation.Reason.ShouldNotBeNull().ShouldContain($"more than {Options.Limits.MaxMemoryBytes:N0} bytes of memory");
         await TheNextIsUndisturbedAsync();
     }
 
     [Fact]
     public async Task It_burns_no_more_processor_time_than_its_share()
     {
-        await using var inspector = ZooRuntime.Inspector(_options with { Limits = _options.Limits with { MaxProcessorTime = TimeSpan.FromSeconds(1) } });
+        await using var inspector = ZooRuntime.Inspector(Options with { Limits = Options.Limits with { MaxProcessorTime = TimeSpan.FromSeconds(1) } });
 
         var result = await inspector.InspectAsync(ZooRuntime.Target("burns"), CancellationToken.None);
 
@@ -123,7 +106,7 @@ public sealed class SandboxTests : IAsyncLifetime
     {
         var marker = Marker();
 
-        var result = await _inspector.InspectAsync(ZooRuntime.Target("outlives", marker), CancellationToken.None);
+        var result = await Inspector.InspectAsync(ZooRuntime.Target("outlives", marker), CancellationToken.None);
 
         result.Observation.Outcome.ShouldBe(Outcome.Observed);
         Running(marker).ShouldBeEmpty();
@@ -134,7 +117,7 @@ public sealed class SandboxTests : IAsyncLifetime
     {
         string[] crowd = ["forks", "honest", "eats", "honest", "endless-line", "honest", "fills", "honest"];
 
-        var results = await Task.WhenAll(crowd.Select(b => _inspector.InspectAsync(ZooRuntime.Target(b), CancellationToken.None)));
+        var results = await Task.WhenAll(crowd.Select(b => Inspector.InspectAsync(ZooRuntime.Target(b), CancellationToken.None)));
 
         crowd.Zip(results).Where(pair => pair.First == "honest").ShouldAllBe(pair => pair.Second.Observation.Outcome == Outcome.Observed && pair.Second.Tools.Count == 2);
     }
@@ -142,7 +125,7 @@ public sealed class SandboxTests : IAsyncLifetime
     [Fact]
     public async Task Without_bubblewrap_nothing_is_run_and_the_reason_says_so()
     {
-        await using var inspector = ZooRuntime.Inspector(_options with { SearchPath = [_options.WorkFolder] });
+        await using var inspector = ZooRuntime.Inspector(Options with { SearchPath = [Options.WorkFolder] });
 
         var result = await inspector.InspectAsync(ZooRuntime.Target("honest"), CancellationToken.None);
 
@@ -153,9 +136,9 @@ public sealed class SandboxTests : IAsyncLifetime
     [Fact]
     public async Task Without_node_the_reason_names_it()
     {
-        var programs = Directory.CreateDirectory(Path.Combine(_options.WorkFolder, "programs")).FullName;
+        var programs = Directory.CreateDirectory(Path.Combine(Options.WorkFolder, "programs")).FullName;
         File.CreateSymbolicLink(Path.Combine(programs, "bwrap"), SystemFolders.Select(f => Path.Combine(f, "bwrap")).First(File.Exists));
-        await using var inspector = ZooRuntime.Inspector(_options with { SearchPath = [programs] });
+        await using var inspector = ZooRuntime.Inspector(Options with { SearchPath = [programs] });
 
         var result = await inspector.InspectAsync(ZooRuntime.Target("honest"), CancellationToken.None);
 
@@ -165,7 +148,7 @@ public sealed class SandboxTests : IAsyncLifetime
 
     private async Task TheNextIsUndisturbedAsync()
     {
-        var next = await _inspector.InspectAsync(ZooRuntime.Target("honest"), CancellationToken.None);
+        var next = await Inspector.InspectAsync(ZooRuntime.Target("honest"), CancellationToken.None);
         next.Observation.Outcome.ShouldBe(Outcome.Observed, next.Observation.Reason);
         next.Tools.Count.ShouldBe(2);
     }
@@ -193,7 +176,7 @@ public sealed class SandboxTests : IAsyncLifetime
 
     private async Task<List<string>> FindAsync(string behaviour, params string[] arguments)
     {
-        var result = await _inspector.InspectAsync(ZooRuntime.Target(behaviour, arguments), CancellationToken.None);
+        var result = await Inspector.InspectAsync(ZooRuntime.Target(behaviour, arguments), CancellationToken.None);
         result.Observation.Outcome.ShouldBe(Outcome.Observed, result.Observation.Reason);
         return [.. result.Tools.Select(t => t.Name)];
     }
