@@ -5,16 +5,17 @@ using Microsoft.Extensions.Logging;
 namespace Catalogue.Site.Serving;
 
 /// <summary>Looks for a newer generation again and again, so that a publish by another process is seen within a second.</summary>
-internal sealed partial class GenerationWatcher(GenerationStore store, SearchWarmUp warmUp, SiteHostOptions options, ILogger<GenerationWatcher> logger) : BackgroundService
+internal sealed partial class GenerationWatcher(GenerationStore store, SearchWarmUp warmUp, SiteHostOptions options, IHostApplicationLifetime lifetime, ILogger<GenerationWatcher> logger)
+    : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         TellFault(null);
-        // Off the thread that starts the host, which is to listen at once.
-        await Task.Yield();
         using var timer = new PeriodicTimer(options.RefreshInterval);
         try
         {
+            // The doors are there, and the site listens, once everything has started.
+            await StartedAsync(stoppingToken).ConfigureAwait(false);
             await warmUp.RunOnceAsync(stoppingToken).ConfigureAwait(false);
             while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
             {
@@ -35,6 +36,13 @@ internal sealed partial class GenerationWatcher(GenerationStore store, SearchWar
         {
             // The host stops.
         }
+    }
+
+    private async Task StartedAsync(CancellationToken stoppingToken)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var whenStarted = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stoppingToken).ConfigureAwait(false);
     }
 
     // Once for each thing that is wrong, not once a second.
