@@ -10,6 +10,7 @@ namespace Catalogue.Crawler.Tests.Inspection.Sandboxing;
 public sealed class SandboxTests : ZooInspection
 {
     private static readonly string[] SystemFolders = ["/usr/bin", "/bin"];
+
     [Fact]
     public async Task It_reads_nothing_of_this_machine()
     {
