@@ -7,7 +7,7 @@ namespace Catalogue.Classifier.Text;
 internal static class CanonicalString
 {
     /// <summary>What stands for itself in canonical JSON: ASCII but for controls, quotes and backslashes.</summary>
-    private static readonly SearchValues<char> Plain = SearchValues.Create([.. Enumerable.Range(0x20, 0x60).Select(code => (char)code).Where(c => c is not ('"' or '\\'))]);
+    private static readonly SearchValues<char> Plain = AsciiSet.Where(c => c >= ' ' && c is not ('"' or '\\'));
 
     /// <summary>Writes a string that JSON text already holds: as it stands where it is canonical, else decoded and written anew.</summary>
     /// <param name="output">Receives it.</param>

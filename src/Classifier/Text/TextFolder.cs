@@ -13,7 +13,7 @@ internal static class TextFolder
     private static readonly string?[]?[] Cache = new string?[0x200][];
 
     /// <summary>Characters that are their own folded form and begin no escape: most of every text.</summary>
-    private static readonly SearchValues<char> Plain = SearchValues.Create([.. Enumerable.Range(0x20, 0x5F).Select(code => (char)code).Where(c => c is not ('&' or '%' or '\\')), '\t', '\n', '\r']);
+    private static readonly SearchValues<char> Plain = AsciiSet.Where(c => c is '\t' or '\n' or '\r' or (>= ' ' and < '\u007F' and not ('&' or '%' or '\\')));
 
     /// <summary>Folds <paramref name="text"/> into <paramref name="into"/>, which is cleared first.</summary>
     public static void Fold(ReadOnlySpan<char> text, FoldedText into)

@@ -40,7 +40,7 @@ internal static class TextTraitsReader
     ];
 
     /// <summary>What has no trait: most texts hold nothing else.</summary>
-    private static readonly SearchValues<char> Plain = SearchValues.Create([.. Enumerable.Range(0, Table.Length).Where(code => Table[code] == 0).Select(code => (char)code)]);
+    private static readonly SearchValues<char> Plain = AsciiSet.Where(c => Table[c] == 0);
 
     /// <summary>Everything that occurs in a text.</summary>
     public static TextTraits Of(ReadOnlySpan<char> text)

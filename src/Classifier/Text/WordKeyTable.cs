@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Catalogue.Classifier.Text;
@@ -14,8 +13,10 @@ internal sealed class WordKeyTable<T>
     /// <param name="capacity">How many are expected; it grows where there are more.</param>
     public WordKeyTable(int capacity)
     {
-        var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(64, capacity * 2));
-        (_slots, _shift) = (new Slot[size], 64 - BitOperations.Log2((uint)size));
+        // Counted by hand: what asks the processor is not precompiled.
+        var log = 6;
+        while (1 << log < capacity * 2) log++;
+        (_slots, _shift) = (new Slot[1 << log], 64 - log);
     }
 
     /// <summary>How many there are.</summary>

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Catalogue.Classifier.Checks.Language;
 
 /// <summary>A table by number with open addressing: faster than a dictionary where most look-ups miss. No key is 0.</summary>
@@ -14,8 +12,10 @@ internal sealed class KeyTable<T>
     /// <param name="capacity">How many are expected; it grows where there are more.</param>
     public KeyTable(int capacity)
     {
-        var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(64, capacity * 3));
-        (_keys, _values, _shift) = (new ulong[size], new T[size], 64 - BitOperations.Log2((uint)size));
+        // Counted by hand: what asks the processor is not precompiled.
+        var log = 6;
+        while (1 << log < capacity * 3) log++;
+        (_keys, _values, _shift) = (new ulong[1 << log], new T[1 << log], 64 - log);
     }
 
     /// <summary>The value of a key, which is added (with the type's default) where it is new.</summary>
