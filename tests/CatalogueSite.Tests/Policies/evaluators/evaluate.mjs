@@ -27,7 +27,7 @@ function csvLine(line) {
 
 // What several products compare instead of the names themselves.
 const lower = (text) => text.toLowerCase();
-const underscored = (text, kept) => text.replace(new RegExp(`[^a-zA-Z0-9${kept}]`, 'g'), '_');
+const underscored = (text, other) => text.replace(other, '_');
 
 const has = (object, name) => Object.prototype.hasOwnProperty.call(object ?? {}, name);
 const yaml = (text) => parseYaml(text, { strict: true, uniqueKeys: true, maxAliasCount: 0 });
@@ -86,7 +86,7 @@ function intercept(text) {
 function claudeCode(text) {
   const { permissions } = JSON.parse(text);
   return ({ alias, tool }) => {
-    const rule = `mcp__${alias}__${underscored(tool, '_-')}`;
+    const rule = `mcp__${alias}__${underscored(tool, /[^a-zA-Z0-9_-]/g)}`;
     for (const kind of ['deny', 'ask', 'allow']) if (permissions[kind].includes(rule)) return kind;
     return 'ask'; // the client's own default
   };
@@ -96,7 +96,7 @@ function geminiCli(text) {
   const rules = parseToml(text).rule ?? [];
   const words = { allow: 'allow', ask_user: 'ask', deny: 'hide' }; // a rule without argsPattern keeps the tool from the model
   return ({ alias, tool }) => {
-    const long = underscored(`mcp_${alias}_${tool}`, '_.:-');
+    const long = underscored(`mcp_${alias}_${tool}`, /[^a-zA-Z0-9_.:-]/g);
     const name = long.length > 63 ? `${long.slice(0, 30)}...${long.slice(-30)}` : long;
     const fitting = rules.filter((rule) => rule.mcpName === alias && (rule.toolName === '*' || `mcp_${alias}_${rule.toolName}` === name));
     fitting.sort((a, b) => b.priority - a.priority);
@@ -193,14 +193,16 @@ function agentgateway(text) {
 }
 
 function envoy(text) {
-  const route = yaml(text);
+  const expressions = (list) => (list ?? []).map((expression) => new RegExp(expression));
+  const selectors = new Map(yaml(text).spec.backendRefs.map(({ name, toolSelector }) =>
+    [name, { ...toolSelector, includeRegex: expressions(toolSelector.includeRegex), excludeRegex: expressions(toolSelector.excludeRegex) }]));
   return ({ alias, tool }) => {
-    const selector = route.spec.backendRefs.find((entry) => entry.name === alias)?.toolSelector;
+    const selector = selectors.get(alias);
     if (!selector) return 'hide';
-    const matches = (expressions) => (expressions ?? []).some((expression) => new RegExp(expression).test(tool));
+    const matches = (list) => list.some((expression) => expression.test(tool));
     if (selector.exclude?.includes(tool) || matches(selector.excludeRegex)) return 'hide';
     if (selector.include?.length) return selector.include.includes(tool) ? 'allow' : 'hide';
-    return !selector.includeRegex?.length || matches(selector.includeRegex) ? 'allow' : 'hide';
+    return !selector.includeRegex.length || matches(selector.includeRegex) ? 'allow' : 'hide';
   };
 }
 
