@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using Catalogue.Site.Tests.Support;
 using Catalogue.TestSupport;
@@ -55,9 +53,9 @@ public sealed class AsYouTypeSpeedTests(ITestOutputHelper output)
     {
         using var folder = new ScratchFolder();
         await PublishAsync(folder.Path);
-        var root = FreeAddress();
+        var root = ServingProcess.FreeAddress();
         using var site = CatalogueProcess.StartWithin(["env"], "serve", "--data", folder.Path, "--urls", root.AbsoluteUri);
-        await AnswersAsync(root);
+        await ServingProcess.AnswersAsync(root);
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await Chromium.LaunchAsync(playwright);
         var page = await browser.PageAsync(new BrowserNewContextOptions { BaseURL = root.AbsoluteUri });
@@ -122,30 +120,6 @@ public sealed class AsYouTypeSpeedTests(ITestOutputHelper output)
         {
             using var step = CatalogueProcess.Start(null, [.. arguments, "--data", folder]);
             (await step.EndAsync(Patience)).ExitCode.ShouldBe(0);
-        }
-    }
-
-    private static Uri FreeAddress()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
-    }
-
-    private static async Task AnswersAsync(Uri root)
-    {
-        using var client = new HttpClient();
-        for (var tries = 0; ; tries++)
-        {
-            try
-            {
-                (await client.GetAsync(new Uri(root, "healthz"))).EnsureSuccessStatusCode();
-                return;
-            }
-            catch (HttpRequestException) when (tries < 600)
-            {
-                await Task.Delay(100);
-            }
         }
     }
 

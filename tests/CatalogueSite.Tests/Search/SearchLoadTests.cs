@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using Catalogue.Crawler.Model;
 using Catalogue.Site.Api.Http;
@@ -10,6 +8,7 @@ using Catalogue.Site.Search;
 using Catalogue.Site.Serving;
 using Catalogue.Site.Tests.Publishing;
 using Catalogue.Site.Tests.Serving;
+using Catalogue.Site.Tests.Support;
 using Catalogue.TestSupport;
 using Catalogue.TestSupport.Crawls;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,9 +30,9 @@ public sealed class SearchLoadTests(ITestOutputHelper output)
         using var folder = new ScratchFolder();
         await ImportAsync(folder.Path, CatalogueGenerator.Servers(31_000, 4_600));
         (await CatalogueProcess.Start(null, "publish", "--data", folder.Path).EndAsync(Patience)).ExitCode.ShouldBe(0);
-        var root = FreeAddress();
+        var root = ServingProcess.FreeAddress();
         using var site = CatalogueProcess.StartWithin(["env"], "serve", "--data", folder.Path, "--urls", root.AbsoluteUri, "--requests-per-minute", "0");
-        await AnswersAsync(root);
+        await ServingProcess.AnswersAsync(root);
         await LoadAsync(root, 5);
         using var ended = new CancellationTokenSource();
         var publishing = PublishAgainAndAgainAsync(folder.Path, ended.Token);
@@ -101,30 +100,6 @@ public sealed class SearchLoadTests(ITestOutputHelper output)
             JsonSerializer.Serialize(new { server = server.Name, tool = tool.Name, description = tool.Definition.Description + said }))));
         using var import = CatalogueProcess.StartWithin(["nice", "-n", "19"], "import", lines, "--data", folder);
         (await import.EndAsync(Patience)).ExitCode.ShouldBe(0);
-    }
-
-    private static Uri FreeAddress()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
-    }
-
-    private static async Task AnswersAsync(Uri root)
-    {
-        using var client = new HttpClient();
-        for (var tries = 0; ; tries++)
-        {
-            try
-            {
-                (await client.GetAsync(new Uri(root, "healthz"))).EnsureSuccessStatusCode();
-                return;
-            }
-            catch (HttpRequestException) when (tries < 600)
-            {
-                await Task.Delay(100);
-            }
-        }
     }
 
     // What the process holds itself: pages of the published files that it has looked at are the system's, which takes them back at need.
