@@ -11,7 +11,7 @@ namespace Catalogue.Benchmarks;
 
 /// <summary>
 /// Tools per second and bytes allocated a tool, warm and in process, with everything on:
-/// <c>benchmarks classify-speed [--threads 2] [--rounds 5] [--tools FILE]</c>
+/// <c>benchmarks classify-speed [--threads 2] [--rounds 5] [--tools FILE] [--parts [--step NAME]]</c>
 /// </summary>
 public static class ClassifySpeed
 {
@@ -32,7 +32,7 @@ public static class ClassifySpeed
         var loading = Stopwatch.StartNew();
         var classifier = new RiskClassifier(RuleSet.LoadEmbedded());
         Console.WriteLine($"rules loaded in {loading.ElapsedMilliseconds} ms; {tools.Length} tools, {threads} threads");
-        if (args.Contains("--parts")) return Parts(tools, rounds);
+        if (args.Contains("--parts")) return Parts(tools, rounds, Option(args, "--step"));
         for (var round = 0; round < rounds; round++)
         {
             var before = GC.GetTotalAllocatedBytes(precise: true);
@@ -51,7 +51,7 @@ public static class ClassifySpeed
     }
 
     /// <summary>What each step costs, on one thread.</summary>
-    private static int Parts((ToolDefinition Definition, ServerContext Context)[] tools, int rounds)
+    private static int Parts((ToolDefinition Definition, ServerContext Context)[] tools, int rounds, string? only)
     {
         var rules = RuleSet.LoadEmbedded();
         var room = new JudgeRoom(rules.Compiled);
@@ -71,9 +71,14 @@ public static class ClassifySpeed
             Step("read and check", tools, tool => { reader.Read(tool.Definition); rules.Findings.Check(reader, tool.Context, out _); });
         }
         return 0;
+
+        void Step(string name, (ToolDefinition, ServerContext)[] all, Action<(ToolDefinition Definition, ServerContext Context)> step)
+        {
+            if (only is null || only == name) Measure(name, all, step);
+        }
     }
 
-    private static void Step(string name, (ToolDefinition, ServerContext)[] tools, Action<(ToolDefinition Definition, ServerContext Context)> step)
+    private static void Measure(string name, (ToolDefinition, ServerContext)[] tools, Action<(ToolDefinition Definition, ServerContext Context)> step)
     {
         var before = GC.GetTotalAllocatedBytes(precise: true);
         var cpu = Process.GetCurrentProcess().TotalProcessorTime;

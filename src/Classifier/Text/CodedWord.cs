@@ -4,11 +4,9 @@ namespace Catalogue.Classifier.Text;
 /// <param name="key">The letters; whole only where there are at most sixteen.</param>
 /// <param name="length">How many there are; more than <see cref="WordKey.Longest"/> may follow where it is that.</param>
 /// <param name="capitals">A bit for each capital, the first letter's lowest.</param>
-internal readonly struct CodedWord(WordKey key, int length, uint capitals)
+/// <param name="digits">A bit for each digit.</param>
+internal readonly struct CodedWord(WordKey key, int length, uint capitals, uint digits)
 {
-    /// <summary>A digit's code lacks the bit that all letters have.</summary>
-    private const ulong LetterBit = 0x4040404040404040;
-
     /// <summary>The letters in lower case.</summary>
     public WordKey Key { get; } = key;
 
@@ -22,12 +20,8 @@ internal readonly struct CodedWord(WordKey key, int length, uint capitals)
     public bool HasInnerCapital => Capitals > 1;
 
     /// <summary>Whether there is a digit.</summary>
-    public bool HasDigit
-    {
-        get
-        {
-            var all = new WordKey(LetterBit, LetterBit).First(Length);
-            return ((Key.Low & LetterBit) ^ all.Low | (Key.High & LetterBit) ^ all.High) != 0;
-        }
-    }
+    public bool HasDigit { get; } = digits != 0;
+
+    /// <summary>Whether it is spelled as most words are: letters only, small behind the first.</summary>
+    public bool IsPlain => Capitals <= 1 && !HasDigit;
 }

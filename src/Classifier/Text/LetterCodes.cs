@@ -58,7 +58,9 @@ internal static class LetterCodes
         var length = Math.Min(BitOperations.TrailingZeroCount(ends), left);
         var kept = Vector128.Create(Masks[(Slack - length)..]);
         var key = (letters & kept).AsUInt64();
-        return new CodedWord(new WordKey(key.GetElement(0), key.GetElement(1)), length, (found & kept).ExtractMostSignificantBits());
+        // A digit's code lacks the bit below the highest, which all letters have: doubled, it is the highest.
+        var inside = (1U << length) - 1;
+        return new CodedWord(new WordKey(key.GetElement(0), key.GetElement(1)), length, found.ExtractMostSignificantBits() & inside, ~(found + found).ExtractMostSignificantBits() & inside);
     }
 
     private static Vector128<byte> Of(Vector128<byte> text)

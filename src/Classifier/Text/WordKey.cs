@@ -19,6 +19,9 @@ internal readonly struct WordKey(ulong low, ulong high)
     /// <summary>The ninth letter and those behind it.</summary>
     public ulong High { get; } = high;
 
+    /// <summary>Letters that <see cref="Beginning"/> holds.</summary>
+    public const int BeginningLength = 3;
+
     /// <summary>True where there is no word.</summary>
     public bool IsEmpty => Low == 0;
 

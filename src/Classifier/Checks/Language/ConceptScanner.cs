@@ -60,6 +60,15 @@ internal ref struct ConceptScanner
                 continue;
             }
             var c = _text.Chars[_at];
+            if (c == ' ' && LetterCodes.IsWord(_text.Codes[_at + 1]) && _at + 1 < _text.Chars.Length)
+            {
+                // Between most words stands one blank.
+                _at++;
+                _identifierStart = -1;
+                if (_into.WidestGap == 0) _into.WidestGap = 1;
+                Word();
+                continue;
+            }
             if (c is ' ' or '\t')
             {
                 Blanks();
@@ -97,8 +106,9 @@ internal ref struct ConceptScanner
         if (_text.TryReadWord(start, out var word) && !(_identifiers && word.HasInnerCapital))
         {
             _at = start + word.Length;
-            shape = word.HasInnerCapital || word.HasDigit ? WordReader.ShapeOf(_text.Chars[start.._at]) : WordShape.None;
-            NoteShape(start, shape);
+            shape = word.IsPlain ? WordShape.None : WordReader.ShapeOf(_text.Chars[start.._at]);
+            if (shape == WordShape.None && word.Length is > 1 and < LongWord) _spelling = _codes = 0;
+            else NoteShape(start, shape);
             if (_words.Find(word.Key, word.Length) is { } known) Found(known, start);
         }
         else
@@ -106,7 +116,9 @@ internal ref struct ConceptScanner
             shape = WordByLetters(start);
         }
         _word++;
-        if (!_identifiers) EndIdentifier(shape);
+        if (_identifiers) return;
+        if (shape == WordShape.None && !_underscore && (_at == _text.Chars.Length || _text.Chars[_at] != '_')) _identifierStart = -1;
+        else EndIdentifier(shape);
     }
 
     /// <summary>Reads a word that is long, holds an apostrophe or letters outside ASCII, or ends at an inner capital.</summary>
@@ -129,11 +141,6 @@ internal ref struct ConceptScanner
     private void NoteShape(int start, WordShape shape)
     {
         var length = _at - start;
-        if (shape == WordShape.None && length is > 1 and < LongWord)
-        {
-            _spelling = _codes = 0;
-            return;
-        }
         if (length >= LongWord) LongWordAt(start, shape);
         if ((shape & WordShape.Mixed) != 0) _into.MixedWords++;
         _spelling = length == 1 ? _spelling + 1 : 0;
@@ -160,11 +167,6 @@ internal ref struct ConceptScanner
 
     private void EndIdentifier(WordShape shape)
     {
-        if (shape == WordShape.None && !_underscore && (_at == _text.Chars.Length || _text.Chars[_at] != '_'))
-        {
-            _identifierStart = -1;
-            return;
-        }
         var joined = _at < _text.Chars.Length && _text.Chars[_at] == '_';
         _underscore |= joined;
         if (joined && _at + 1 < _text.Chars.Length && CharKinds.IsWord(_text.Chars[_at + 1])) return;
@@ -178,7 +180,7 @@ internal ref struct ConceptScanner
     /// <summary>Notes what the word just read means: a term of several words where one goes on, else the word.</summary>
     private void Found(KnownWord known, int start)
     {
-        if (known.BeginsTerms && FindTerm(known, start) is { } term)
+        if (known.Terms.Length > 0 && _terms.Find(known, start, ref _at) is { } term)
         {
             if (!term.Concepts.IsEmpty) Add(start, _at - start, _word, term.Concepts);
             if (term.Concepts.Overlaps(_special.Break)) _clause++;
@@ -188,15 +190,6 @@ internal ref struct ConceptScanner
         if (known.Concepts.IsEmpty) return;
         if (known.Concepts.Overlaps(_special.Break)) _clause++;
         Add(start, _at - start, _word, known.Concepts);
-    }
-
-    private LexiconTerm? FindTerm(KnownWord known, int start)
-    {
-        foreach (var entry in known.Entries)
-        {
-            if (entry.Phrases.Count > 0 && _terms.Find(entry, start, ref _at) is { } term) return term;
-        }
-        return null;
     }
 
     private void Unspaced()

@@ -1,26 +1,34 @@
 namespace Catalogue.Classifier.Checks.Language;
 
-/// <summary>Everything the lexicon says of one word: the entries of the word itself and of the stems it begins with.</summary>
+/// <summary>Everything the lexicon says of one word: the entries of the word itself and of the stems it begins with, brought together.</summary>
 internal sealed class KnownWord
 {
     /// <summary>Brings the entries of a word together, the word's own first.</summary>
     public KnownWord(ReadOnlySpan<LexiconEntry?> entries)
     {
-        Entries = new LexiconEntry[entries.Length];
-        for (var i = 0; i < entries.Length; i++)
+        Terms = [];
+        foreach (var entry in entries)
         {
-            Entries[i] = entries[i]!;
-            Concepts |= Entries[i].Concepts;
-            BeginsTerms |= Entries[i].Phrases.Count > 0;
+            Concepts |= entry!.Concepts;
+            AnyFollower |= entry.AnyFollower;
+            Followers |= entry.Followers;
+            Seconds |= entry.Seconds;
+            if (entry.Terms.Length > 0) Terms = Terms.Length == 0 ? entry.Terms : [.. Terms, .. entry.Terms];
         }
     }
-
-    /// <summary>The entries.</summary>
-    public LexiconEntry[] Entries { get; }
 
     /// <summary>What the word can mean by itself.</summary>
     public ConceptSet Concepts { get; }
 
-    /// <summary>Whether a term of several words can begin with it.</summary>
-    public bool BeginsTerms { get; }
+    /// <summary>The terms of several words, or with a prefix character, that can begin with it: of each entry the longest first.</summary>
+    public LexiconTerm[] Terms { get; }
+
+    /// <summary>Whether one of these terms asks for no second word.</summary>
+    public bool AnyFollower { get; }
+
+    /// <summary>The first letters of second words: see <see cref="LexiconEntry.Followers"/>.</summary>
+    public ulong Followers { get; }
+
+    /// <summary>The beginnings of second words: see <see cref="LexiconEntry.Seconds"/>.</summary>
+    public ulong Seconds { get; }
 }

@@ -39,7 +39,7 @@ internal sealed class Lexicon
         _entries.ForEach((key, entry) =>
         {
             _anyEntry.Add(key);
-            entry!.Phrases.Sort(static (a, b) => b.Words.Length - a.Words.Length);
+            entry!.Seal();
         });
         _beginnings.ForEach((key, _) => _anyBeginning.Add(key));
         foreach (var term in unspaced) Add(term);

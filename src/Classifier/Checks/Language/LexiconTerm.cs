@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Catalogue.Classifier.Text;
 
 namespace Catalogue.Classifier.Checks.Language;
@@ -9,11 +10,15 @@ namespace Catalogue.Classifier.Checks.Language;
 /// <param name="Concepts">What the term can mean.</param>
 internal sealed record LexiconTerm(string[] Words, bool[] Stems, char Prefix, ConceptSet Concepts)
 {
-    /// <summary>The second word; no word where there is none, or it has no key.</summary>
-    private readonly WordKey _second = Words.Length > 1 && WordKey.TryOf(Words[1], out var key) ? key : default;
+    /// <summary>The second word; one that no word is where it has no key.</summary>
+    private readonly WordKey _second = Words.Length < 2 ? default : WordKey.TryOf(Words[1], out var key) ? key : new WordKey(ulong.MaxValue, ulong.MaxValue);
 
-    /// <summary>Whether a word is the second one of the term.</summary>
-    public bool HasSecond(in WordKey word) => (Stems[1] ? word.First(Words[1].Length) : word).Is(_second);
+    /// <summary>The letters of it that count: those of a stem, all of a word, none where there is no second word.</summary>
+    private readonly WordKey _counts = Words.Length < 2 ? default : new WordKey(ulong.MaxValue, ulong.MaxValue).First(Stems[1] && WordKey.TryOf(Words[1], out _) ? Words[1].Length : WordKey.Longest);
+
+    /// <summary>Whether a word can stand second: it is the second one of the term, or the term is a single word.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool HasSecond(in WordKey word) => (((word.Low ^ _second.Low) & _counts.Low) | ((word.High ^ _second.High) & _counts.High)) == 0;
 
     /// <summary>Whether a word is the one of the term at a place.</summary>
     public bool Has(int index, ReadOnlySpan<char> word) => Stems[index] ? word.StartsWith(Words[index]) : word.SequenceEqual(Words[index]);

@@ -11,25 +11,25 @@ internal readonly ref struct TermReader(CodedText text, bool identifiers)
     private readonly CodedText _text = text;
     private readonly bool _identifiers = identifiers;
 
-    /// <summary>The first term of an entry that stands in the text, or null.</summary>
-    /// <param name="entry">The entry of its first word.</param>
+    /// <summary>The first term that begins with a word and stands in the text, or null.</summary>
+    /// <param name="first">Its first word.</param>
     /// <param name="start">Offset of the first word.</param>
     /// <param name="at">Offset behind the first word; behind the whole term where one is found.</param>
-    public LexiconTerm? Find(LexiconEntry entry, int start, ref int at)
+    public LexiconTerm? Find(KnownWord first, int start, ref int at)
     {
         var next = NextWord(at);
-        if (!entry.AnyFollower && (next < 0 || (entry.Followers >> Letter(next) & 1) == 0)) return null;
-        if (next < 0 || !_text.TryReadWord(next, out var word) || (_identifiers && word.HasInnerCapital)) return FindByLetters(entry.Phrases, start, ref at);
-        foreach (var term in entry.Phrases)
+        if (next >= 0 && _text.TryReadWord(next, out var word) && !(_identifiers && word.HasInnerCapital))
+            return first.AnyFollower || (first.Seconds & LexiconEntry.SecondBit(word.Key)) != 0 ? FindByKey(first.Terms, word.Key, next + word.Length, start, ref at) : null;
+        return first.AnyFollower || (next >= 0 && (first.Followers >> Letter(next) & 1) != 0) ? FindByLetters(first.Terms, start, ref at) : null;
+    }
+
+    private LexiconTerm? FindByKey(LexiconTerm[] terms, in WordKey second, int behindSecond, int start, ref int at)
+    {
+        foreach (var term in terms)
         {
-            if (!HasPrefix(term, start)) continue;
-            var end = at;
-            if (term.Words.Length > 1)
-            {
-                if (!term.HasSecond(word.Key)) continue;
-                end = next + word.Length;
-                if (term.Words.Length > 2 && !HasRest(term, 2, ref end)) continue;
-            }
+            if (!term.HasSecond(second) || !HasPrefix(term, start)) continue;
+            var end = term.Words.Length > 1 ? behindSecond : at;
+            if (term.Words.Length > 2 && !HasRest(term, 2, ref end)) continue;
             at = end;
             return term;
         }
@@ -39,7 +39,7 @@ internal readonly ref struct TermReader(CodedText text, bool identifiers)
     /// <summary>The letter at an offset modulo 64, which capitals have in common with small letters in their codes.</summary>
     private int Letter(int at) => (_text.Codes[at] is var code and not LetterCodes.Mark ? code : CharKinds.Lower(_text.Chars[at])) & 63;
 
-    private LexiconTerm? FindByLetters(List<LexiconTerm> terms, int start, ref int at)
+    private LexiconTerm? FindByLetters(LexiconTerm[] terms, int start, ref int at)
     {
         foreach (var term in terms)
         {

@@ -36,13 +36,20 @@ internal sealed class WordMemo(Lexicon lexicon)
     public KnownWord? Find(ReadOnlySpan<char> word)
     {
         var count = Lexicon.LookUp(word, _found);
-        return count > 0 ? new KnownWord(_found.AsSpan(0, count)) : null;
+        return Join(count);
     }
 
     private void Learn(ref Slot slot, in WordKey key, int length)
     {
         var count = Lexicon.LookUp(key, length, _found);
         (slot.Low, slot.High) = (key.Low, key.High);
-        slot.Word = count > 0 ? new KnownWord(_found.AsSpan(0, count)) : null;
+        slot.Word = Join(count);
     }
+
+    private KnownWord? Join(int count) => count switch
+    {
+        0 => null,
+        1 => _found[0]!.Alone,
+        _ => new KnownWord(_found.AsSpan(0, count)),
+    };
 }

@@ -26,7 +26,8 @@ public sealed class WordMemoTests
         foreach (var word in new[] { "ignore", "ignores", "credentials", "tell", "telling", "before", "nothing1", "x" })
         {
             var (byKey, byLetters) = (memo.Find(KeyOf(word), word.Length), memo.Find(word));
-            (byKey?.Entries ?? []).ShouldBe(byLetters?.Entries ?? [], word);
+            (byKey?.Concepts ?? ConceptSet.None).ShouldBe(byLetters?.Concepts ?? ConceptSet.None, word);
+            (byKey?.Terms ?? []).ShouldBe(byLetters?.Terms ?? [], word);
         }
     }
 
