@@ -100,7 +100,7 @@ internal sealed class FindingEngine
         var traits = TextTraitsReader.Of(text);
         if ((traits & TextTraits.Unusual) == 0)
         {
-            view.Plain(index, run.Reader.Coded(field));
+            view.Plain(index, run.Reader);
         }
         else
         {
@@ -185,7 +185,8 @@ internal sealed class FindingEngine
         if (scan.MixedWords >= 2)
         {
             Read(run, view, Reading.Leet(view.Chars, false));
-            Read(run, view, Reading.Leet(view.Chars, true));
+            if (Substitution.HasTwoMeanings(view.Chars)) Read(run, view, Reading.Leet(view.Chars, true));
+            else Spend(run, view.Chars.Length); // The same text once more would say nothing new.
         }
         if (Has(scan, Words.Rot13)) Read(run, view, Reading.Rot13(view.Chars));
         if (Has(scan, Words.Reversed)) Read(run, view, Reading.Reversed(view.Chars));

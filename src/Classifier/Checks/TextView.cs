@@ -9,9 +9,13 @@ namespace Catalogue.Classifier.Checks;
 /// </summary>
 internal sealed class TextView
 {
+    // A plain text is read where it stands, in the reader's arrays; any other reading in arrays of the view's own.
     private char[] _chars = [];
     private byte[] _codes = [];
+    private int _start;
     private int _length;
+    private char[] _ownChars = [];
+    private byte[] _ownCodes = [];
     private TextView? _parent;
     private int[] _map = [];
     private string? _source;
@@ -21,10 +25,10 @@ internal sealed class TextView
     public int Field { get; private set; }
 
     /// <summary>The characters that were scanned.</summary>
-    public ReadOnlySpan<char> Chars => Fold is null ? _chars.AsSpan(0, _length) : Fold.Chars;
+    public ReadOnlySpan<char> Chars => Fold is null ? _chars.AsSpan(_start, _length) : Fold.Chars;
 
     /// <summary>The scanned characters with their letter codes.</summary>
-    public CodedText Coded => new(Chars, _codes);
+    public CodedText Coded => new(Chars, _codes.AsSpan(_start));
 
     /// <summary>The folding, where there was something to fold.</summary>
     public FoldedText? Fold { get; private set; }
@@ -47,13 +51,13 @@ internal sealed class TextView
     /// <summary>Whether the text is a name.</summary>
     public bool Identifier { get; set; }
 
-    /// <summary>Takes a text as it stands; the characters are copied, since the reader's buffer may move.</summary>
-    public void Plain(int field, CodedText text)
+    /// <summary>Takes a field as it stands.</summary>
+    public void Plain(int index, DefinitionReader reader)
     {
-        Begin(field);
-        Copy(text.Chars);
-        ReserveCodes(text.Codes.Length);
-        text.Codes.CopyTo(_codes);
+        Begin(index);
+        var field = reader.Fields[index];
+        (_chars, _codes) = reader.Arrays;
+        (_start, _length) = (field.Start, field.Length);
     }
 
     /// <summary>Takes a folded text.</summary>
@@ -129,6 +133,7 @@ internal sealed class TextView
     private void Begin(int field)
     {
         Field = field;
+        _start = 0;
         Fold = null;
         Run = null;
         _parent = null;
@@ -141,19 +146,16 @@ internal sealed class TextView
 
     private void Code()
     {
-        ReserveCodes(Chars.Length + LetterCodes.Slack);
+        var length = Chars.Length + LetterCodes.Slack;
+        if (_ownCodes.Length < length || _ownCodes.Length > 1 << 16) _ownCodes = new byte[Math.Max(256, length)];
+        _codes = _ownCodes;
         LetterCodes.Write(Chars, _codes);
-    }
-
-    private void ReserveCodes(int length)
-    {
-        if (_codes.Length < length || _codes.Length > 1 << 16) _codes = new byte[Math.Max(256, length)];
     }
 
     private void Copy(ReadOnlySpan<char> text)
     {
-        if (_chars.Length < text.Length || _chars.Length > 1 << 16) _chars = new char[Math.Max(256, text.Length)];
-        text.CopyTo(_chars);
-        _length = text.Length;
+        if (_ownChars.Length < text.Length || _ownChars.Length > 1 << 16) _ownChars = new char[Math.Max(256, text.Length)];
+        text.CopyTo(_ownChars);
+        (_chars, _length) = (_ownChars, text.Length);
     }
 }

@@ -92,6 +92,9 @@ public sealed class DefinitionReader
     /// <summary>The text of a field.</summary>
     public ReadOnlySpan<char> Text(in TextField field) => _buffer.AsSpan(field.Start, field.Length);
 
+    /// <summary>The characters of all fields and the letter code of each, with their slack; good until the next definition is read.</summary>
+    internal (char[] Chars, byte[] Codes) Arrays => (_buffer, _codes);
+
     /// <summary>The text of a field with its letter codes.</summary>
     internal CodedText Coded(in TextField field) => new(Text(field), _codes.AsSpan(field.Start, field.Length + LetterCodes.Slack));
 

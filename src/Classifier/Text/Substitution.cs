@@ -11,6 +11,9 @@ internal static class Substitution
         _ => c,
     };
 
+    /// <summary>Whether a text may read otherwise where <c>1</c> is an <c>l</c> than where it is an <c>i</c>.</summary>
+    public static bool HasTwoMeanings(ReadOnlySpan<char> text) => text.IndexOfAny('1', '!', '|') >= 0;
+
     /// <summary>The letter a digit or sign stands for in leet, or <c>'\0'</c>. <c>1</c> is read as <c>i</c>, or as <c>l</c>.</summary>
     public static char Leet(char c, bool oneIsL) => c switch
     {

@@ -13,10 +13,21 @@ internal sealed class ConceptPattern
 
     private readonly Element[] _elements;
 
+    /// <summary>The concepts of all elements.</summary>
+    private readonly ConceptSet _any;
+
+    /// <summary>Those that every match needs: of the elements that ask for a single one.</summary>
+    private readonly ConceptSet _all;
+
     private ConceptPattern(string source, Element[] elements)
     {
         Source = source;
         _elements = elements;
+        foreach (var element in elements)
+        {
+            _any |= element.Mask;
+            if (element.Mask.IsOne) _all |= element.Mask;
+        }
     }
 
     /// <summary>The pattern as written.</summary>
@@ -59,8 +70,9 @@ internal sealed class ConceptPattern
     }
 
     /// <summary>Whether all concepts that the pattern needs occur somewhere at all.</summary>
-    public bool CouldMatch(ConceptSet present)
+    public bool CouldMatch(in ConceptSet present)
     {
+        if (!present.Holds(_all)) return false;
         foreach (var element in _elements)
         {
             if (!element.Mask.Overlaps(present)) return false;
@@ -92,6 +104,7 @@ internal sealed class ConceptPattern
         for (var index = 0; index < hits.Length; index++)
         {
             var concepts = hits[index].Concepts;
+            if (!concepts.Overlaps(_any)) continue;
             for (var k = _elements.Length - 1; k >= 0; k--)
             {
                 if (!concepts.Overlaps(_elements[k].Mask)) continue;

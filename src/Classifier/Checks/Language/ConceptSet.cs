@@ -23,6 +23,13 @@ internal readonly record struct ConceptSet(ulong Low, ulong High)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Overlaps(in ConceptSet other) => ((Low & other.Low) | (High & other.High)) != 0;
 
+    /// <summary>Whether there is just one.</summary>
+    public bool IsOne => System.Numerics.BitOperations.PopCount(Low) + System.Numerics.BitOperations.PopCount(High) == 1;
+
+    /// <summary>Whether all concepts of the other are in it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Holds(in ConceptSet other) => ((other.Low & ~Low) | (other.High & ~High)) == 0;
+
     /// <summary>Takes the lowest concept out.</summary>
     /// <param name="rest">What is left.</param>
     /// <returns>Its bit.</returns>
