@@ -36,6 +36,9 @@ internal sealed class CheckRun(FindingEngine engine)
     /// <summary>Holds matches of the pattern at hand.</summary>
     public Text.RowList<Language.PatternMatch> Matches { get; } = new();
 
+    /// <summary>Holds the wordings that the text at hand could hold.</summary>
+    public Text.RowList<PhraseIndex.Entry> Candidates { get; } = new();
+
     /// <summary>What the lexicon says of the words met last.</summary>
     public Language.WordMemo Words { get; } = new(engine.Lexicon);
 

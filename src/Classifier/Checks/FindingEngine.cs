@@ -85,8 +85,7 @@ internal sealed class FindingEngine
         var fields = reader.Fields;
         for (var index = 0; index < fields.Length; index++)
         {
-            if (!TextRoles.IsWorthReading(fields[index], reader.Coded(fields[index]))) continue;
-            CheckField(run, index);
+            if (TextRoles.IsWorthReading(fields[index], reader)) CheckField(run, index);
         }
         foreach (var check in _definitionChecks) check.Run(run);
         return run;
@@ -97,18 +96,16 @@ internal sealed class FindingEngine
         var field = run.Reader.Fields[index];
         var text = run.Reader.Text(field);
         var view = run.Rent();
-        var traits = TextTraitsReader.Of(text);
-        if ((traits & TextTraits.Unusual) == 0)
-        {
-            view.Plain(index, run.Reader);
-        }
-        else
+        if (TextFolder.IsNeeded(text))
         {
             TextFolder.Fold(text, run.Fold);
             view.Folded(index, text, run.Fold);
-            traits = TextTraitsReader.Of(view.Chars);
         }
-        Analyse(run, view, field.InKey || field.Part == TextPart.Name, traits);
+        else
+        {
+            view.Plain(index, run.Reader);
+        }
+        Analyse(run, view, field.InKey || field.Part == TextPart.Name);
         if (view.Fold is { Invisible.Count: > 0 } fold) ReadInvisible(run, index, fold.Invisible.Rows.ToArray());
         run.Return();
     }
@@ -121,18 +118,18 @@ internal sealed class FindingEngine
             if (found.Hidden is null || !Spend(run, found.Hidden.Length)) continue;
             var view = run.Rent();
             view.Decoded(field, found.Hidden, found.Start, found.Length, "invisible characters");
-            Analyse(run, view, false, TextTraitsReader.Of(view.Chars));
+            Analyse(run, view, false);
             run.Return();
         }
     }
 
-    private void Analyse(CheckRun run, TextView view, bool identifier, TextTraits traits)
+    private void Analyse(CheckRun run, TextView view, bool identifier)
     {
         view.Identifier = identifier;
-        view.Traits = traits;
         ConceptScanner.Scan(run.Words, _special, view.Coded, identifier, view.Scan);
+        var traits = view.Scan.Traits;
         if (HiddenParts.MayHold(traits) && view.Chars.Length > 8) HiddenParts.FindComments(view.Chars, view.HiddenParts);
-        if (view.Scan.Count > 1 || (view.Scan.Count == 1 && view.Scan.Present.Overlaps(_phrases.Lone))) MatchPhrases(run, view);
+        if (view.Scan.Count > 0 && (view.Scan.Count > 1 ? view.Scan.Present.Overlaps(_phrases.Anchors) : view.Scan.Present.Overlaps(_phrases.Lone))) MatchPhrases(run, view);
         if (view.Fold is not null || view.Scan.LooksEncoded || view.Run is not null || (traits & (TextTraits.Opening | TextTraits.Heading)) != 0) RunTextChecks(run, view);
         else if (view.Chars.Length > HiddenParts.WideGap) _whitespace.Run(run, view);
         if (run.Depth < DeepestDecoding) ReadAgain(run, view);
@@ -146,7 +143,7 @@ internal sealed class FindingEngine
     private void MatchPhrases(CheckRun run, TextView view)
     {
         var hits = view.Scan.Hits;
-        foreach (var entry in _phrases.Candidates(view.Scan.Present))
+        foreach (var entry in _phrases.Candidates(view.Scan.Present, run.Candidates))
         {
             run.Matches.Clear();
             entry.Pattern.Match(hits, run.Matches, MostMatches);
@@ -197,7 +194,7 @@ internal sealed class FindingEngine
         if (!Spend(run, reading.Text.Length)) return;
         var view = run.Rent();
         view.Read(parent, reading);
-        Analyse(run, view, false, TextTraitsReader.Of(view.Chars));
+        Analyse(run, view, false);
         run.Return();
     }
 
@@ -211,7 +208,7 @@ internal sealed class FindingEngine
             var (start, length) = view.Original(found.Start, found.Length);
             var inner = run.Rent();
             inner.Decoded(view.Field, found.Decoded, start, length, found.Encoding);
-            Analyse(run, inner, false, TextTraitsReader.Of(inner.Chars));
+            Analyse(run, inner, false);
             run.Return();
         }
     }

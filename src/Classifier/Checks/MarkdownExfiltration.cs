@@ -34,7 +34,7 @@ internal sealed class MarkdownExfiltration : TextCheck
     public override void Run(CheckRun run, TextView view)
     {
         // Data goes into an address behind its question mark.
-        if ((view.Traits & TextTraits.Question) == 0) return;
+        if ((view.Scan.Traits & TextTraits.Question) == 0) return;
         var text = view.Chars;
         for (var at = 0; at < text.Length;)
         {

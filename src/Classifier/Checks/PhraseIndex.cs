@@ -1,3 +1,4 @@
+using Catalogue.Classifier.Text;
 using Catalogue.Classifier.Checks.Language;
 
 namespace Catalogue.Classifier.Checks;
@@ -13,11 +14,7 @@ internal sealed class PhraseIndex
         "identifier", "url", "command", "approve", "respond", "instead", "know", "silent", "keep", "and", "break", "safety", "cred", "email", "thistool",
     ];
 
-    [ThreadStatic]
-    private static List<Entry>? t_candidates;
-
     private readonly Entry[][] _byAnchor;
-    private readonly ConceptSet _anchors;
 
     /// <summary>Compiles the wordings.</summary>
     /// <exception cref="ArgumentException">A wording names a concept that the lexicon lacks.</exception>
@@ -40,12 +37,15 @@ internal sealed class PhraseIndex
         _byAnchor = [.. byAnchor.Select(list => list.ToArray())];
         for (var bit = 0; bit < 128; bit++)
         {
-            if (_byAnchor[bit].Length > 0) _anchors |= ConceptSet.Of(bit);
+            if (_byAnchor[bit].Length > 0) Anchors |= ConceptSet.Of(bit);
         }
     }
 
     /// <summary>Concepts that are a wording by themselves.</summary>
     public ConceptSet Lone { get; }
+
+    /// <summary>Concepts by which wordings are found: a text without any of them holds none.</summary>
+    public ConceptSet Anchors { get; }
 
     /// <summary>One compiled wording.</summary>
     internal sealed class Entry(PhraseCheck check, Phrase phrase, ConceptPattern pattern, ConceptSet anchor)
@@ -63,12 +63,13 @@ internal sealed class PhraseIndex
         public ConceptSet Anchor { get; } = anchor;
     }
 
-    /// <summary>The wordings that could match a text with these concepts, each once; good until the next call on this thread.</summary>
-    public List<Entry> Candidates(ConceptSet present)
+    /// <summary>The wordings that could match a text with these concepts, each once.</summary>
+    /// <param name="present">The concepts.</param>
+    /// <param name="into">Receives them; cleared first.</param>
+    public RowList<Entry> Candidates(ConceptSet present, RowList<Entry> into)
     {
-        var into = t_candidates ??= [];
         into.Clear();
-        for (var rest = present & _anchors; !rest.IsEmpty;)
+        for (var rest = present & Anchors; !rest.IsEmpty;)
         {
             var bit = rest.TakeLowest(out rest);
             foreach (var entry in _byAnchor[bit])

@@ -10,13 +10,13 @@ internal static class TextRoles
     /// <summary>
     /// False for literals, for the keywords of JSON Schema and for short plain values of them (<c>string</c>, <c>object</c>).
     /// </summary>
-    public static bool IsWorthReading(in TextField field, CodedText text) => field.Role switch
+    public static bool IsWorthReading(in TextField field, DefinitionReader reader) => field.Role switch
     {
         _ when field.Length == 0 => false,
         TextRole.Literal => false,
-        TextRole.PropertyName => field.Length > LongestKeyword || !IsPlain(text, "_-.$"),
-        TextRole.Key => field.Length > LongestKeyword || !IsPlain(text, "$-"),
-        TextRole.Other => field.Length > 16 || !IsPlain(text, "$-"),
+        TextRole.PropertyName => field.Length > LongestKeyword || !IsPlain(reader.Coded(field), "_-.$"),
+        TextRole.Key => field.Length > LongestKeyword || !IsPlain(reader.Coded(field), "$-"),
+        TextRole.Other => field.Length > 16 || !IsPlain(reader.Coded(field), "$-"),
         _ => true,
     };
 

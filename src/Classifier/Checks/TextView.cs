@@ -45,9 +45,6 @@ internal sealed class TextView
     /// <summary>Offsets at which comments or other hidden parts of the text lie (in scanned characters).</summary>
     public RowList<HiddenPart> HiddenParts { get; } = new(4);
 
-    /// <summary>What occurs in the scanned characters.</summary>
-    public TextTraits Traits { get; set; }
-
     /// <summary>Whether the text is a name.</summary>
     public bool Identifier { get; set; }
 

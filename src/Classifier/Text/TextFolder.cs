@@ -15,6 +15,9 @@ internal static class TextFolder
     /// <summary>Characters that are their own folded form and begin no escape: most of every text.</summary>
     private static readonly SearchValues<char> Plain = AsciiSet.Where(c => c is '\t' or '\n' or '\r' or (>= ' ' and < '\u007F' and not ('&' or '%' or '\\')));
 
+    /// <summary>Whether a text holds anything to fold: characters outside ASCII, controls, or signs that begin escapes.</summary>
+    public static bool IsNeeded(ReadOnlySpan<char> text) => text.ContainsAnyExcept(Plain);
+
     /// <summary>Folds <paramref name="text"/> into <paramref name="into"/>, which is cleared first.</summary>
     public static void Fold(ReadOnlySpan<char> text, FoldedText into)
     {

@@ -37,6 +37,9 @@ internal sealed class ConceptScan
     /// <summary>Length of the longest word of letters in one case (words run together make a long one).</summary>
     public int LongestWord { get; set; }
 
+    /// <summary>The signs between the words.</summary>
+    public TextTraits Traits { get; set; }
+
     /// <summary>Number of words.</summary>
     public int Words { get; set; }
 
@@ -45,6 +48,7 @@ internal sealed class ConceptScan
     {
         Count = 0;
         Present = ConceptSet.None;
+        Traits = TextTraits.None;
         LooksEncoded = false;
         WidestGap = Paragraphs = 0;
         MixedWords = LongestSpelling = LongestCodes = LongestWord = Words = 0;

@@ -182,6 +182,7 @@ internal ref struct ConceptScanner
     {
         if (known.Terms.Length > 0 && _terms.Find(known, start, ref _at) is { } term)
         {
+            _into.Traits |= TextTraitsReader.Of(_text.Chars[start.._at]);
             if (!term.Concepts.IsEmpty) Add(start, _at - start, _word, term.Concepts);
             if (term.Concepts.Overlaps(_special.Break)) _clause++;
             _word += term.Words.Length - 1;
@@ -195,7 +196,11 @@ internal ref struct ConceptScanner
     private void Unspaced()
     {
         var length = _words.Lexicon.FindUnspaced(_text.Chars[_at..], out var concepts);
-        if (length > 0) Add(_at, length, _word, concepts);
+        if (length > 0)
+        {
+            Add(_at, length, _word, concepts);
+            _into.Traits |= TextTraitsReader.Of(_text.Chars.Slice(_at, length));
+        }
         _at += Math.Max(length, 1);
         // Two ideographs make about one word: distances stay comparable between languages.
         if (length > 0 || (_at & 1) == 0) _word++;
@@ -206,6 +211,7 @@ internal ref struct ConceptScanner
     private void Separator(CharKind kind)
     {
         var c = _text.Chars[_at];
+        _into.Traits |= TextTraitsReader.Of(c);
         switch (kind)
         {
             case CharKind.Stop when _at + 1 >= _text.Chars.Length || !CharKinds.IsWord(_text.Chars[_at + 1]):
