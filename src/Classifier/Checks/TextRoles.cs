@@ -25,7 +25,7 @@ internal static class TextRoles
     {
         for (var at = 0; at < text.Chars.Length; at++)
         {
-            at += LetterCodes.Read(text.Codes[at..], text.Chars.Length - at).Length;
+            at += LetterCodes.Read(text.Codes, at, text.Chars.Length - at).Length;
             if (at < text.Chars.Length && (text.Codes[at] == LetterCodes.Mark || (text.Codes[at] == 0 && !signs.Contains(text.Chars[at])))) return false;
         }
         return true;

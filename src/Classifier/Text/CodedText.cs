@@ -28,7 +28,7 @@ internal readonly ref struct CodedText(ReadOnlySpan<char> chars, ReadOnlySpan<by
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryReadWord(int at, out CodedWord word)
     {
-        word = LetterCodes.Read(Codes[at..], Chars.Length - at);
+        word = LetterCodes.Read(Codes, at, Chars.Length - at);
         var end = at + word.Length;
         return word.Length > 0 && (end == Chars.Length || (Codes[end] == 0 && Chars[end] != '\''));
     }

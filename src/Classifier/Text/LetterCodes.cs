@@ -47,21 +47,25 @@ internal static class LetterCodes
     public static bool IsWord(byte code) => (code & 0x7F) != 0;
 
     /// <summary>Reads the letters and digits that stand at an offset.</summary>
-    /// <param name="codes">The codes of the text from that offset on, with their slack.</param>
+    /// <param name="codes">The codes of the text, with their slack.</param>
+    /// <param name="at">The offset, not behind the end of the text.</param>
     /// <param name="left">How many of them belong to the text.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static CodedWord Read(ReadOnlySpan<byte> codes, int left)
+    public static CodedWord Read(ReadOnlySpan<byte> codes, int at, int left)
     {
-        var found = Vector128.Create(codes);
+        if ((uint)at + Slack > (uint)codes.Length) ThrowNoSlack();
+        var found = Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(codes), (nuint)at);
         var letters = found & Vector128.Create((byte)0x7F);
         var ends = Vector128.Equals(letters, Vector128<byte>.Zero).ExtractMostSignificantBits() | (1U << Slack);
         var length = Math.Min(BitOperations.TrailingZeroCount(ends), left);
-        var kept = Vector128.Create(Masks[(Slack - length)..]);
+        var kept = Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(Masks), (nuint)(Slack - length));
         var key = (letters & kept).AsUInt64();
         // A digit's code lacks the bit below the highest, which all letters have: doubled, it is the highest.
         var inside = (1U << length) - 1;
         return new CodedWord(new WordKey(key.GetElement(0), key.GetElement(1)), length, found.ExtractMostSignificantBits() & inside, ~(found + found).ExtractMostSignificantBits() & inside);
     }
+
+    private static void ThrowNoSlack() => throw new ArgumentException("The slack behind the codes is missing.");
 
     private static Vector128<byte> Of(Vector128<byte> text)
     {
