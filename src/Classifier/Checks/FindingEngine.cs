@@ -143,7 +143,8 @@ internal sealed class FindingEngine
     private void MatchPhrases(CheckRun run, TextView view)
     {
         var hits = view.Scan.Hits;
-        foreach (var entry in _phrases.Candidates(view.Scan.Present, run.Candidates))
+        _phrases.FindCandidates(view.Scan, run.Candidates);
+        foreach (var entry in run.Candidates)
         {
             run.Matches.Clear();
             entry.Pattern.Match(hits, run.Matches, MostMatches);

@@ -63,22 +63,33 @@ internal sealed class PhraseIndex
         public ConceptSet Anchor { get; } = anchor;
     }
 
-    /// <summary>The wordings that could match a text with these concepts, each once.</summary>
-    /// <param name="present">The concepts.</param>
+    /// <summary>The wordings that could match a text, each once.</summary>
+    /// <param name="scan">What was found in it.</param>
     /// <param name="into">Receives them; cleared first.</param>
-    public RowList<Entry> Candidates(ConceptSet present, RowList<Entry> into)
+    public void FindCandidates(ConceptScan scan, RowList<Entry> into)
     {
         into.Clear();
+        var present = scan.Present;
         for (var rest = present & Anchors; !rest.IsEmpty;)
         {
             var bit = rest.TakeLowest(out rest);
             foreach (var entry in _byAnchor[bit])
             {
                 // Of an anchor's several concepts the lowest one that is there stands for all: no wording is taken twice.
-                if (entry.Pattern.CouldMatch(present) && (entry.Anchor & present).TakeLowest(out _) == bit) into.Add(entry);
+                if (entry.Pattern.CouldMatch(present) && (entry.Anchor & present).TakeLowest(out _) == bit && IsInSentence(entry.Pattern, scan)) into.Add(entry);
             }
         }
-        return into;
+    }
+
+    /// <summary>Whether one sentence has all that the pattern needs, where it must.</summary>
+    private static bool IsInSentence(ConceptPattern pattern, ConceptScan scan)
+    {
+        if (!pattern.StaysInSentence || scan.Sentences.Count == 1) return true;
+        foreach (ref readonly var sentence in scan.Sentences)
+        {
+            if (pattern.CouldMatch(sentence)) return true;
+        }
+        return false;
     }
 
     private static int Bit(ConceptSet concept) => concept.TakeLowest(out _);

@@ -6,19 +6,23 @@ namespace Catalogue.Classifier.Checks;
 internal static class TextRoles
 {
     private const int LongestKeyword = 24;
+    private const int LongestValue = 16;
 
     /// <summary>
     /// False for literals, for the keywords of JSON Schema and for short plain values of them (<c>string</c>, <c>object</c>).
     /// </summary>
-    public static bool IsWorthReading(in TextField field, DefinitionReader reader) => field.Role switch
+    public static bool IsWorthReading(in TextField field, DefinitionReader reader)
     {
-        _ when field.Length == 0 => false,
-        TextRole.Literal => false,
-        TextRole.PropertyName => field.Length > LongestKeyword || !IsPlain(reader.Coded(field), "_-.$"),
-        TextRole.Key => field.Length > LongestKeyword || !IsPlain(reader.Coded(field), "$-"),
-        TextRole.Other => field.Length > 16 || !IsPlain(reader.Coded(field), "$-"),
-        _ => true,
-    };
+        var role = field.Role;
+        if (role == TextRole.Literal || field.Length == 0) return false;
+        if (field.Length > (role == TextRole.Other ? LongestValue : LongestKeyword)) return true;
+        return role switch
+        {
+            TextRole.PropertyName => !IsPlain(reader.Coded(field), "_-.$"),
+            TextRole.Key or TextRole.Other => !IsPlain(reader.Coded(field), "$-"),
+            _ => true,
+        };
+    }
 
     /// <summary>Letters, digits and a few signs only: in so short a text nothing is said with that.</summary>
     private static bool IsPlain(CodedText text, string signs)

@@ -23,6 +23,7 @@ internal sealed class ConceptPattern
     {
         Source = source;
         _elements = elements;
+        StaysInSentence = !Array.Exists(elements, static element => element.Reach == Reach.Text);
         foreach (var element in elements)
         {
             _any |= element.Mask;
@@ -68,6 +69,9 @@ internal sealed class ConceptPattern
             ? new ConceptPattern(source, elements.Rows.ToArray())
             : throw new ArgumentException($"The pattern '{source}' has no concept.", nameof(source));
     }
+
+    /// <summary>Whether the whole sequence must stand in one sentence.</summary>
+    public bool StaysInSentence { get; }
 
     /// <summary>Whether all concepts that the pattern needs occur somewhere at all.</summary>
     public bool CouldMatch(in ConceptSet present)

@@ -5,13 +5,18 @@ namespace Catalogue.Classifier.Checks.Language;
 /// <summary>What one pass over a text found; reused from text to text.</summary>
 internal sealed class ConceptScan
 {
+    private readonly RowList<ConceptSet> _sentences = new();
     private ConceptHit[] _hits = new ConceptHit[256];
+    private int _sentence;
 
     /// <summary>Number of hits.</summary>
     public int Count { get; private set; }
 
     /// <summary>Every concept that occurs somewhere in the text.</summary>
     public ConceptSet Present { get; private set; }
+
+    /// <summary>The concepts of each sentence that holds any.</summary>
+    public RowList<ConceptSet> Sentences => _sentences;
 
     /// <summary>Hits in the order of the text.</summary>
     public Rows<ConceptHit> Hits => new(_hits, 0, Count);
@@ -47,6 +52,8 @@ internal sealed class ConceptScan
     public void Clear()
     {
         Count = 0;
+        _sentence = -1;
+        _sentences.Clear();
         Present = ConceptSet.None;
         Traits = TextTraits.None;
         LooksEncoded = false;
@@ -60,5 +67,12 @@ internal sealed class ConceptScan
         if (Count == _hits.Length) Array.Resize(ref _hits, Count * 2);
         _hits[Count++] = hit;
         Present |= hit.Concepts;
+        if (hit.Sentence == _sentence)
+        {
+            _sentences[_sentences.Count - 1] |= hit.Concepts;
+            return;
+        }
+        _sentence = hit.Sentence;
+        _sentences.Add(hit.Concepts);
     }
 }
