@@ -33,7 +33,7 @@ public sealed class DefinitionChunk
     public (string Server, string Tool)? ReadNames(int index, string? server)
     {
         var (start, length, _) = _entries[index];
-        return length == TooLong ? null : DefinitionFileParser.ParseNames(_bytes.AsSpan(start, length), server);
+        return length == TooLong ? null : DefinitionNames.Parse(_bytes.AsSpan(start, length), server);
     }
 
     /// <summary>An empty chunk: one that was given back, or a new one.</summary>

@@ -1,16 +1,25 @@
 using System.Text;
 using System.Text.Json;
 using Catalogue.Classifier.Model;
+using Catalogue.Classifier.Text;
 
 namespace Catalogue.Crawler.Sources;
 
 /// <summary>
 /// From one JSON object to a declared definition. Lenient with what strangers write: unknown members are ignored, of
-/// repeated members the last counts, both this catalogue's and MCP's spellings do.
+/// repeated members the last counts, both this catalogue's and MCP's spellings do. One for each thread.
 /// </summary>
-internal static class DefinitionFileParser
+internal sealed class DefinitionFileParser
 {
     private static readonly JsonReaderOptions Options = new() { MaxDepth = int.MaxValue, AllowTrailingCommas = true };
+
+    [ThreadStatic] private static DefinitionFileParser? t_parser;
+
+    private readonly JsonTape _tape = new();
+    private readonly RepeatedText _server = new();
+    private readonly RepeatedText _serverTitle = new();
+    private readonly RepeatedText _repository = new();
+    private readonly RepeatedText _package = new();
 
     private ref struct Members
     {
@@ -20,70 +29,64 @@ internal static class DefinitionFileParser
     }
 
     /// <summary>Reads one object; <paramref name="server"/> names the server where the object does not.</summary>
-    public static DefinitionLine Parse(ReadOnlySpan<byte> json, int number, string? server)
+    public static DefinitionLine Parse(ReadOnlySpan<byte> json, int number, string? server) => (t_parser ??= new DefinitionFileParser()).Read(json, number, server);
+
+    private DefinitionLine Read(ReadOnlySpan<byte> json, int number, string? server)
     {
-        try
-        {
-            var members = new Members();
-            if (ReadMembers(json, ref members) is { } problem) return new DefinitionLine(number, null, problem);
-            return Build(in members, number, server);
-        }
-        catch (JsonException error)
-        {
-            return new DefinitionLine(number, null, $"not JSON at byte {error.BytePositionInLine}: each line must be one whole JSON object");
-        }
+        if (!_tape.TryRead(json, lenient: true) || _tape.Nodes[0].Kind != JsonTokenType.StartObject) return new DefinitionLine(number, null, Problem(json));
+        var members = new Members();
+        ReadMembers(json, ref members);
+        return Build(in members, number, server);
     }
 
-    /// <summary>Reads only the names; stops as soon as both are known.</summary>
-    public static (string Server, string Tool)? ParseNames(ReadOnlySpan<byte> json, string? server)
+    /// <summary>What is wrong with a line that is no object.</summary>
+    private static string Problem(ReadOnlySpan<byte> json)
     {
-        string? owner = null, tool = null;
         try
         {
             var reader = new Utf8JsonReader(json, Options);
-            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return null;
-            while ((owner is null || tool is null) && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            if (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
             {
-                if (reader.ValueTextEquals("server"u8)) owner = Text(ref reader, json);
-                else if (reader.ValueTextEquals("removedAt"u8) && Text(ref reader, json) is not null) return null;
-                else if (reader.ValueTextEquals("tool"u8) || (tool is null && reader.ValueTextEquals("name"u8))) tool = Text(ref reader, json);
-                else Raw(ref reader);
+                while (reader.Read())
+                {
+                    // To the place where it breaks.
+                }
             }
+            return "not a JSON object: write one {…} with server and tool per line";
         }
-        catch (JsonException)
+        catch (JsonException error)
         {
-            return null;
+            return $"not JSON at byte {error.BytePositionInLine}: each line must be one whole JSON object";
         }
-        owner = string.IsNullOrWhiteSpace(owner) ? server : owner.Trim();
-        return string.IsNullOrEmpty(tool) || string.IsNullOrWhiteSpace(owner) ? null : (owner, tool);
     }
 
-    private static string? ReadMembers(ReadOnlySpan<byte> json, ref Members members)
+    private void ReadMembers(ReadOnlySpan<byte> json, ref Members members)
     {
-        var reader = new Utf8JsonReader(json, Options);
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return "not a JSON object: write one {…} with server and tool per line";
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        var nodes = _tape.Nodes;
+        for (var key = 1; key < nodes.Length; key = nodes[key + 1].Next)
         {
-            if (reader.ValueTextEquals("server"u8)) members.Server = Text(ref reader, json);
-            else if (reader.ValueTextEquals("tool"u8)) members.Tool = Text(ref reader, json);
-            else if (reader.ValueTextEquals("name"u8)) members.Name = Text(ref reader, json);
-            else if (reader.ValueTextEquals("title"u8)) members.Title = Text(ref reader, json);
-            else if (reader.ValueTextEquals("description"u8)) members.Description = Text(ref reader, json);
-            else if (reader.ValueTextEquals("input_schema"u8) || reader.ValueTextEquals("inputSchema"u8)) members.Input = json[Raw(ref reader)];
-            else if (reader.ValueTextEquals("output_schema"u8) || reader.ValueTextEquals("outputSchema"u8)) members.Output = json[Raw(ref reader)];
-            else if (reader.ValueTextEquals("annotations"u8)) members.Annotations = json[Raw(ref reader)];
-            else if (reader.ValueTextEquals("server_title"u8) || reader.ValueTextEquals("serverTitle"u8)) members.ServerTitle = Text(ref reader, json);
-            else if (reader.ValueTextEquals("repository"u8)) members.Repository = Text(ref reader, json, "url"u8);
-            else if (reader.ValueTextEquals("kind"u8)) members.Kind = Text(ref reader, json);
-            else if (reader.ValueTextEquals("removedAt"u8)) members.Removed = Text(ref reader, json) is not null;
-            else if (reader.ValueTextEquals("package"u8)) members.Package = Text(ref reader, json);
-            else Raw(ref reader);
+            ref readonly var node = ref nodes[key];
+            var name = json.Slice(node.Start, node.Length);
+            if (node.Escaped) name = Encoding.UTF8.GetBytes(JsonText.Decode(name, true));
+            ReadMember(name, json, key + 1, ref members);
         }
-        while (reader.Read())
-        {
-            // What follows the object would be lost: the reader throws on it.
-        }
-        return null;
+    }
+
+    private void ReadMember(ReadOnlySpan<byte> name, ReadOnlySpan<byte> json, int value, ref Members members)
+    {
+        if (name.SequenceEqual("server"u8)) members.Server = Text(json, value, _server);
+        else if (name.SequenceEqual("tool"u8)) members.Tool = Text(json, value);
+        else if (name.SequenceEqual("name"u8)) members.Name = Text(json, value);
+        else if (name.SequenceEqual("title"u8)) members.Title = Text(json, value);
+        else if (name.SequenceEqual("description"u8)) members.Description = Text(json, value);
+        else if (name.SequenceEqual("input_schema"u8) || name.SequenceEqual("inputSchema"u8)) members.Input = Raw(json, value);
+        else if (name.SequenceEqual("output_schema"u8) || name.SequenceEqual("outputSchema"u8)) members.Output = Raw(json, value);
+        else if (name.SequenceEqual("annotations"u8)) members.Annotations = Raw(json, value);
+        else if (name.SequenceEqual("server_title"u8) || name.SequenceEqual("serverTitle"u8)) members.ServerTitle = Text(json, value, _serverTitle);
+        else if (name.SequenceEqual("repository"u8)) members.Repository = Address(json, value);
+        else if (name.SequenceEqual("kind"u8)) members.Kind = Text(json, value);
+        else if (name.SequenceEqual("removedAt"u8)) members.Removed = Text(json, value) is not null;
+        else if (name.SequenceEqual("package"u8)) members.Package = Text(json, value, _package);
     }
 
     private static DefinitionLine Build(in Members members, int number, string? server)
@@ -111,37 +114,41 @@ internal static class DefinitionFileParser
         return new DefinitionLine(number, new DeclaredDefinition(owner, definition, members.ServerTitle, members.Repository, members.Package), null);
     }
 
-    /// <summary>The value as text: a string's content, null for null, the JSON itself for anything else (an object's member where named).</summary>
-    private static string? Text(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, ReadOnlySpan<byte> member = default)
+    /// <summary>The value as text: a string's content, null for null, the JSON itself for anything else.</summary>
+    private string? Text(ReadOnlySpan<byte> json, int value, RepeatedText? repeated = null)
     {
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.Null) return null;
-        if (reader.TokenType == JsonTokenType.String) return Decode(ref reader);
-        var start = (int)reader.TokenStartIndex;
-        string? found = null;
-        if (reader.TokenType == JsonTokenType.StartObject && !member.IsEmpty)
+        ref readonly var node = ref _tape.Nodes[value];
+        var bytes = json.Slice(node.Start, node.Length);
+        return node.Kind switch
         {
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            {
-                var wanted = reader.ValueTextEquals(member);
-                reader.Read();
-                if (wanted && reader.TokenType == JsonTokenType.String) found = Decode(ref reader);
-                else reader.Skip();
-            }
-            return found;
-        }
-        reader.Skip();
-        return Encoding.UTF8.GetString(json[start..(int)reader.BytesConsumed]);
+            JsonTokenType.Null => null,
+            JsonTokenType.String => repeated?.Of(bytes, node.Escaped) ?? JsonText.Decode(bytes, node.Escaped),
+            _ => Encoding.UTF8.GetString(bytes),
+        };
     }
 
-    private static string Decode(ref Utf8JsonReader reader) => Classifier.Text.LenientJson.Decode(reader.ValueSpan, reader.ValueIsEscaped);
-
-    private static Range Raw(ref Utf8JsonReader reader)
+    /// <summary>The text of the value, of an object that of its last string member <c>url</c>.</summary>
+    private string? Address(ReadOnlySpan<byte> json, int value)
     {
-        reader.Read();
-        var start = (int)reader.TokenStartIndex;
-        if (reader.TokenType == JsonTokenType.Null) return default;
-        reader.Skip();
-        return start..(int)reader.BytesConsumed;
+        var nodes = _tape.Nodes;
+        if (nodes[value].Kind != JsonTokenType.StartObject) return Text(json, value, _repository);
+        string? found = null;
+        for (var key = value + 1; key < nodes[value].Next; key = nodes[key + 1].Next)
+        {
+            if (nodes[key + 1].Kind == JsonTokenType.String && JsonText.Decode(json.Slice(nodes[key].Start, nodes[key].Length), nodes[key].Escaped) == "url") found = Text(json, key + 1);
+        }
+        return found;
+    }
+
+    /// <summary>The JSON of the value; nothing for null.</summary>
+    private ReadOnlySpan<byte> Raw(ReadOnlySpan<byte> json, int value)
+    {
+        ref readonly var node = ref _tape.Nodes[value];
+        return node.Kind switch
+        {
+            JsonTokenType.Null => default,
+            JsonTokenType.String => json.Slice(node.Start - 1, node.Length + 2),
+            _ => json.Slice(node.Start, node.Length),
+        };
     }
 }
