@@ -40,11 +40,11 @@ public static class AssessCommand
               npx some-inspector tools/list | catalogue assess - --server mine --fail-on high
               catalogue assess tools.jsonl --format sarif > results.sarif
             """) { Input, Server, Format, Explain, FailOn };
-        command.SetGuardedAction(RunAsync);
+        command.SetGuardedAction((arguments, cancellationToken) => Task.Run(() => Run(arguments, cancellationToken), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    private static int Run(ParseResult arguments, CancellationToken cancellationToken)
     {
         var file = arguments.GetValue(Input) ?? "-";
         var loading = Task.Run(() => CommonOptions.Read(arguments).LoadRules(), cancellationToken);
@@ -54,17 +54,17 @@ public static class AssessCommand
         {
             using var input = AssessInput.Open(file, arguments.GetValue(Server));
             input.ReadNames(cancellationToken);
-            var rules = await loading;
+            var rules = loading.GetAwaiter().GetResult();
             var pipeline = new AssessPipeline(input, new RiskClassifier(rules), Create(arguments.GetValue(Format), file, rules), arguments.GetValue(Explain), Report);
-            await using var output = Console.OpenStandardOutput();
-            summary = await pipeline.RunAsync(output, cancellationToken);
+            using var output = Console.OpenStandardOutput();
+            summary = pipeline.Run(output, cancellationToken);
         }
         finally
         {
             // A broken rule is told even where the input is broken too.
-            if (!loading.IsCompletedSuccessfully) await loading;
+            if (!loading.IsCompletedSuccessfully) loading.GetAwaiter().GetResult();
         }
-        if (reported > MostReported) await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"… and {reported - MostReported:N0} more bad lines."));
+        if (reported > MostReported) Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"… and {reported - MostReported:N0} more bad lines."));
         if (summary.Tools == 0) throw new UsageException($"assess: {(file == "-" ? "standard input" : file)} holds no tool definition: nothing was assessed.");
         return summary.BadLines > 0 || (arguments.GetValue(FailOn) is { } level && summary.Reaches(level)) ? CommandErrors.Failed : 0;
 

@@ -1,5 +1,4 @@
 using Catalogue.Classifier.Model;
-using Catalogue.Classifier.Rules;
 using Catalogue.Classifier.Text;
 
 namespace Catalogue.Classifier.Judging;
@@ -21,9 +20,9 @@ internal sealed class ServerWords
     }
 
     /// <summary>Reads a context.</summary>
-    public static ServerWords Read(ServerContext context, CompiledRules rules)
+    public static ServerWords Read(ServerContext context, Tokenizer tokenizer)
     {
-        var tokenizer = new Tokenizer(rules.Words);
+        tokenizer.Clear();
         var name = context.ServerName.Length > 400 ? context.ServerName[..400] : context.ServerName;
         tokenizer.AddName(CodedText.Of(name), 0, 0);
         var own = new List<int>();

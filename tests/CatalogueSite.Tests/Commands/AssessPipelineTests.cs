@@ -122,7 +122,7 @@ public sealed class AssessPipelineTests : IDisposable
         input.ReadNames(CancellationToken.None);
         var bad = new List<string>();
         using var output = new MemoryStream();
-        var summary = await new AssessPipeline(input, new RiskClassifier(RuleSet.LoadEmbedded()), format, explain, (line, problem) => bad.Add($"{line}: {problem}")).RunAsync(output, CancellationToken.None);
+        var summary = new AssessPipeline(input, new RiskClassifier(RuleSet.LoadEmbedded()), format, explain, (line, problem) => bad.Add($"{line}: {problem}")).Run(output, CancellationToken.None);
         return (Encoding.UTF8.GetString(output.ToArray()), summary, bad);
     }
 }

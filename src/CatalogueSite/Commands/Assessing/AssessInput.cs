@@ -16,9 +16,13 @@ internal sealed class AssessInput : IDisposable
     private readonly IDisposable? _owned;
     private readonly string? _server;
     private readonly ServerNames _names = new();
-    private List<DefinitionChunk>? _kept = [];
+    private List<DefinitionChunk>? _kept;
 
-    private AssessInput(Func<Stream> open, string? server, IDisposable? owned) => (_open, _server, _owned) = (open, server, owned);
+    private AssessInput(Func<Stream> open, long length, string? server, IDisposable? owned)
+    {
+        (_open, _server, _owned) = (open, server, owned);
+        _kept = length <= KeptBytes ? [] : null;
+    }
 
     /// <summary>Opens a file, or standard input for <c>-</c>.</summary>
     /// <exception cref="UsageException">There is no such file.</exception>
@@ -27,7 +31,7 @@ internal sealed class AssessInput : IDisposable
         if (name != "-")
         {
             return File.Exists(name)
-                ? new AssessInput(() => new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan), server, null)
+                ? new AssessInput(() => new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan), new FileInfo(name).Length, server, null)
                 : throw new UsageException($"assess: there is no file {name}. Give a file of JSON lines, a saved tools/list, or - for standard input.");
         }
         var aside = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
@@ -38,27 +42,23 @@ internal sealed class AssessInput : IDisposable
                 aside.Position = 0;
                 return new KeptOpenStream(aside);
             },
-            server, aside);
+            aside.Length, server, aside);
     }
 
     /// <summary>Reads the names.</summary>
     public void ReadNames(CancellationToken cancellationToken)
     {
-        var (size, count) = (0L, 0);
         using var stream = _open();
-        foreach (var chunk in DefinitionFile.ReadChunks(stream))
+        var size = 0L;
+        new OrderedWork<DefinitionChunk, ChunkNames>(Flat(DefinitionFile.ReadChunks(stream)), chunk => ChunkNames.Read(chunk, _server), Keep).Run(cancellationToken);
+
+        void Keep(ChunkNames names)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            for (var i = 0; i < chunk.Count; i++)
-            {
-                if (chunk.ReadNames(i, _server) is not var (server, tool)) continue;
-                _names.Add(server, tool);
-            }
-            size += chunk.Size;
-            if (size > KeptBytes) KeepMemoryFlat(++count);
+            names.AddTo(_names);
+            size += names.Chunk.Size;
             if (size > KeptBytes) GiveBack();
-            if (_kept is null) chunk.Return();
-            else _kept.Add(chunk);
+            if (_kept is null) names.Chunk.Return();
+            else _kept.Add(names.Chunk);
         }
     }
 
@@ -73,29 +73,26 @@ internal sealed class AssessInput : IDisposable
     public bool ReadsAgain => _kept is null;
 
     /// <summary>The entries, in order.</summary>
-    public IEnumerable<DefinitionChunk> Chunks()
+    public IEnumerable<DefinitionChunk> Chunks() => _kept ?? ReadAgain();
+
+    private IEnumerable<DefinitionChunk> ReadAgain()
     {
-        if (_kept is not null)
-        {
-            foreach (var chunk in _kept) yield return chunk;
-            yield break;
-        }
         using var stream = _open();
-        var count = 0;
-        foreach (var chunk in DefinitionFile.ReadChunks(stream))
-        {
-            KeepMemoryFlat(++count);
-            yield return chunk;
-        }
+        foreach (var chunk in Flat(DefinitionFile.ReadChunks(stream))) yield return chunk;
     }
 
     /// <summary>
     /// The collector lets young objects grow to most of the processor's last cache, which is hundreds of megabytes on a
     /// server. Of a large input nearly all are dead, so that collecting them early costs next to nothing.
     /// </summary>
-    private static void KeepMemoryFlat(int chunks)
+    private IEnumerable<DefinitionChunk> Flat(IEnumerable<DefinitionChunk> chunks)
     {
-        if (chunks % ChunksToCollect == 0) GC.Collect(chunks % (4 * ChunksToCollect) == 0 ? 2 : 1, GCCollectionMode.Forced, blocking: true);
+        var count = 0;
+        foreach (var chunk in chunks)
+        {
+            if (ReadsAgain && ++count % ChunksToCollect == 0) GC.Collect(count % (4 * ChunksToCollect) == 0 ? 2 : 1, GCCollectionMode.Forced, blocking: true);
+            yield return chunk;
+        }
     }
 
     /// <summary>One entry.</summary>

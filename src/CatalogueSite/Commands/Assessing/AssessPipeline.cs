@@ -1,85 +1,75 @@
 using System.Buffers;
 using System.Collections.Concurrent;
-using System.Threading.Channels;
 using Catalogue.Classifier;
+using Catalogue.Classifier.Model;
 using Catalogue.Crawler.Sources;
 
 namespace Catalogue.Site.Commands.Assessing;
 
-/// <summary>One reader, a worker for each processor, and a writer that keeps the order of the input. Memory does not grow with the input.</summary>
+/// <summary>Assesses an input on every processor and writes the verdicts in its order. Memory does not grow with the input.</summary>
 internal sealed class AssessPipeline(AssessInput input, RiskClassifier classifier, IAssessFormat format, bool explain, Action<int, string> reportBad)
 {
-    private static readonly int Workers = Math.Clamp(Environment.ProcessorCount, 1, 8);
-
     private readonly ConcurrentBag<ArrayBufferWriter<byte>> _buffers = [];
 
-    private sealed record Result(ArrayBufferWriter<byte> Bytes, AssessSummary Summary, List<(int Line, string Error)> Bad);
+    /// <summary>What became of a chunk.</summary>
+    private sealed class Result(ArrayBufferWriter<byte> bytes)
+    {
+        public ArrayBufferWriter<byte> Bytes { get; } = bytes;
+
+        public AssessSummary Summary { get; } = new();
+
+        public List<DefinitionLine>? Bad { get; set; }
+    }
 
     /// <summary>Assesses everything and writes it.</summary>
-    public async Task<AssessSummary> RunAsync(Stream output, CancellationToken cancellationToken)
+    public AssessSummary Run(Stream output, CancellationToken cancellationToken)
     {
         var total = new AssessSummary();
         var any = false;
-        var head = new ArrayBufferWriter<byte>();
-        format.WriteHead(head);
-        await output.WriteAsync(head.WrittenMemory, cancellationToken);
-        var queue = Channel.CreateBounded<Task<Result>>(Workers);
-        var reading = ReadAsync(queue.Writer, cancellationToken);
-        await foreach (var work in queue.Reader.ReadAllAsync(cancellationToken))
+        var frame = new ArrayBufferWriter<byte>();
+        format.WriteHead(frame);
+        output.Write(frame.WrittenSpan);
+        new OrderedWork<DefinitionChunk, Result>(input.Chunks(), Assess, Write).Run(cancellationToken);
+        frame.ResetWrittenCount();
+        format.WriteTail(frame, total);
+        output.Write(frame.WrittenSpan);
+        output.Flush();
+        return total;
+
+        void Write(Result result)
         {
-            var result = await work;
-            foreach (var (line, error) in result.Bad) reportBad(line, error);
+            foreach (var line in result.Bad ?? []) reportBad(line.Number, line.Error!);
+            total.Add(result.Summary);
             if (result.Bytes.WrittenCount > 0)
             {
                 if (any) output.Write(format.Separator);
                 any = true;
-                await output.WriteAsync(result.Bytes.WrittenMemory, cancellationToken);
+                output.Write(result.Bytes.WrittenSpan);
             }
             result.Bytes.ResetWrittenCount();
             _buffers.Add(result.Bytes);
-            total.Add(result.Summary);
         }
-        await reading;
-        head.ResetWrittenCount();
-        format.WriteTail(head, total);
-        await output.WriteAsync(head.WrittenMemory, cancellationToken);
-        await output.FlushAsync(cancellationToken);
-        return total;
     }
-
-    private Task ReadAsync(ChannelWriter<Task<Result>> queue, CancellationToken cancellationToken) => Task.Run(
-        async () =>
-        {
-            try
-            {
-                foreach (var chunk in input.Chunks()) await queue.WriteAsync(Task.Run(() => Assess(chunk), cancellationToken), cancellationToken);
-                queue.Complete();
-            }
-            catch (Exception error)
-            {
-                // The writer takes the error out of the channel and ends with it.
-                queue.Complete(error);
-            }
-        },
-        cancellationToken);
 
     private Result Assess(DefinitionChunk chunk)
     {
-        var result = new Result(_buffers.TryTake(out var buffer) ? buffer : new ArrayBufferWriter<byte>(chunk.Size + 4096), new AssessSummary(), []);
+        var result = new Result(_buffers.TryTake(out var buffer) ? buffer : new ArrayBufferWriter<byte>(chunk.Size + 4096));
         var item = new ArrayBufferWriter<byte>(4096);
+        var context = ServerContext.None;
+        DeclaredDefinition? last = null;
         for (var i = 0; i < chunk.Count; i++)
         {
             var line = input.Read(chunk, i);
             if (line.Declared is not { } declared)
             {
-                if (line.Error is { } error)
-                {
-                    result.Bad.Add((line.Number, error));
-                    result.Summary.AddBadLine();
-                }
+                if (!line.Bad) continue;
+                (result.Bad ??= []).Add(line);
+                result.Summary.AddBadLine();
                 continue;
             }
-            var context = input.ContextOf(declared);
+            // The tools of a server stand together, as a rule.
+            if (last?.Server != declared.Server) context = input.ContextOf(declared);
+            last = declared;
             var explanation = explain ? classifier.Explain(declared.Definition, context) : null;
             var verdict = explanation?.Verdict ?? classifier.Assess(declared.Definition, context);
             item.ResetWrittenCount();

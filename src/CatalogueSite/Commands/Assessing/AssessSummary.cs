@@ -5,8 +5,8 @@ namespace Catalogue.Site.Commands.Assessing;
 /// <summary>What a run over an input came to.</summary>
 public sealed class AssessSummary
 {
-    private readonly int[] _byCategory = new int[Enum.GetValues<Category>().Length];
-    private readonly int[] _byRisk = new int[Enum.GetValues<RiskLevel>().Length];
+    private readonly int[] _byCategory = new int[1 + (int)Category.Destructive];
+    private readonly int[] _byRisk = new int[1 + (int)RiskLevel.Critical];
 
     /// <summary>Definitions assessed.</summary>
     public int Tools { get; private set; }
@@ -24,7 +24,7 @@ public sealed class AssessSummary
     public int Of(RiskLevel risk) => _byRisk[(int)risk];
 
     /// <summary>True when a definition's risk is at least <paramref name="risk"/>.</summary>
-    public bool Reaches(RiskLevel risk) => Enum.GetValues<RiskLevel>().Any(level => level >= risk && Of(level) > 0);
+    public bool Reaches(RiskLevel risk) => _byRisk.AsSpan((int)risk).IndexOfAnyExcept(0) >= 0;
 
     /// <summary>Counts a verdict.</summary>
     public void Add(Verdict verdict)

@@ -1,4 +1,3 @@
-using System.Text;
 using Catalogue.Classifier.Model;
 
 namespace Catalogue.Site.Commands.Assessing;
@@ -9,50 +8,28 @@ namespace Catalogue.Site.Commands.Assessing;
 /// </summary>
 internal sealed class ServerNames
 {
-    private const int BlockSize = 1 << 20;
     private readonly Dictionary<string, Server> _servers = new(StringComparer.Ordinal);
-    private readonly List<byte[]> _blocks = [];
-    private int _used = BlockSize;
+    private readonly NameBlocks _blocks = new();
+    private Server? _last;
 
-    private sealed class Server(string name)
+    private sealed class Server(string name, NameBlocks blocks)
     {
         public string Name { get; } = name;
 
-        /// <summary>Block, offset and length of each name, three numbers behind one another.</summary>
-        public int[] Places { get; private set; } = new int[12];
-
-        public int Count { get; private set; }
+        public NameSet Tools { get; } = new(blocks);
 
         public WeakReference<ServerContext>? Context { get; set; }
-
-        public void Add(int block, int offset, int length)
-        {
-            if (Count * 3 == Places.Length)
-            {
-                var more = new int[Places.Length * 2];
-                Array.Copy(Places, more, Places.Length);
-                Places = more;
-            }
-            (Places[Count * 3], Places[Count * 3 + 1], Places[Count * 3 + 2]) = (block, offset, length);
-            Count++;
-        }
     }
 
     /// <summary>Adds a tool; not while contexts are asked for.</summary>
     public void Add(string server, string tool)
     {
-        if (!_servers.TryGetValue(server, out var known)) _servers[server] = known = new Server(server);
-        var length = tool.Length * 2;
-        if (BlockSize - _used < length)
+        // The tools of a server stand together, as a rule.
+        if (_last is null || _last.Name != server)
         {
-            _blocks.Add(new byte[Math.Max(BlockSize, length)]);
-            _used = 0;
+            if (!_servers.TryGetValue(server, out _last)) _servers[server] = _last = new Server(server, _blocks);
         }
-        // Names may hold lone surrogates, which UTF-8 has no form for: as they stand, two bytes a character, none is lost.
-        var block = _blocks[^1];
-        var written = IsPlain(tool) ? Encoding.ASCII.GetBytes(tool, block.AsSpan(_used)) : -CopyChars(tool, block.AsSpan(_used));
-        known.Add(_blocks.Count - 1, _used, written);
-        _used += Math.Abs(written);
+        _last.Tools.Add(tool);
     }
 
     /// <summary>The context of a server; <see cref="ServerContext.None"/> for one that was not added. Safe on several threads.</summary>
@@ -62,31 +39,10 @@ internal sealed class ServerNames
         lock (known)
         {
             if (known.Context is not null && known.Context.TryGetTarget(out var context)) return context;
-            var tools = new string[known.Count];
-            for (var i = 0; i < tools.Length; i++) tools[i] = Read(known.Places[i * 3], known.Places[i * 3 + 1], known.Places[i * 3 + 2]);
-            context = new ServerContext(known.Name, tools);
+            context = new ServerContext(known.Name, known.Tools.ToArray());
             if (known.Context is null) known.Context = new WeakReference<ServerContext>(context);
             else known.Context.SetTarget(context);
             return context;
         }
-    }
-
-    private string Read(int block, int offset, int length) => length >= 0
-        ? Encoding.ASCII.GetString(_blocks[block], offset, length)
-        : new string(System.Runtime.InteropServices.MemoryMarshal.Cast<byte, char>(_blocks[block].AsSpan(offset, -length)));
-
-    private static int CopyChars(string tool, Span<byte> target)
-    {
-        System.Runtime.InteropServices.MemoryMarshal.AsBytes(tool.AsSpan()).CopyTo(target);
-        return tool.Length * 2;
-    }
-
-    private static bool IsPlain(string tool)
-    {
-        foreach (var c in tool)
-        {
-            if (c >= 0x80) return false;
-        }
-        return true;
     }
 }
