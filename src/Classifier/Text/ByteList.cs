@@ -1,4 +1,7 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace Catalogue.Classifier.Text;
@@ -7,6 +10,7 @@ namespace Catalogue.Classifier.Text;
 internal sealed class ByteList
 {
     private const int KeptBytes = 1 << 20;
+    private const int Step = 16;
     private byte[] _bytes = new byte[4096];
 
     /// <summary>How many there are.</summary>
@@ -43,6 +47,22 @@ internal sealed class ByteList
         Count = at + values.Length;
     }
 
+    /// <summary>Writes a part of other bytes: mostly a short one, which costs one step where the bytes behind it may be touched too.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void WritePart(ReadOnlySpan<byte> source, int start, int length)
+    {
+        if (length <= Step && start <= source.Length - Step)
+        {
+            Reserve(Step);
+            Vector128.Create(source.Slice(start, Step)).CopyTo(_bytes.AsSpan(Count, Step));
+            Count += length;
+        }
+        else
+        {
+            Write(source.Slice(start, length));
+        }
+    }
+
     /// <summary>Writes bytes as long as they are ASCII.</summary>
     /// <returns>How many were written.</returns>
     public int WriteAscii(ReadOnlySpan<byte> values)
@@ -60,12 +80,28 @@ internal sealed class ByteList
         return i;
     }
 
-    /// <summary>Writes ASCII characters.</summary>
-    public void WriteAscii(ReadOnlySpan<char> text)
+    /// <summary>Writes characters as long as they are ASCII and stand for themselves in canonical JSON: no controls, quotes, backslashes.</summary>
+    /// <returns>How many were written.</returns>
+    public int WritePlain(ReadOnlySpan<char> text)
     {
         Reserve(text.Length);
-        Ascii.FromUtf16(text, _bytes.AsSpan(Count), out var written);
-        Count += written;
+        var (bytes, first) = (_bytes, Count);
+        var units = MemoryMarshal.Cast<char, ushort>(text);
+        var at = 0;
+        for (; at <= units.Length - Step; at += Step)
+        {
+            var narrow = Vector128.NarrowWithSaturation(Vector128.Create(units.Slice(at, Step / 2)), Vector128.Create(units.Slice(at + Step / 2, Step / 2)));
+            narrow.CopyTo(bytes.AsSpan(first + at, Step));
+            // What is not ASCII is below zero here.
+            var special = Vector128.LessThan(narrow.AsSByte(), Vector128.Create((sbyte)' ')).AsByte() | Vector128.Equals(narrow, Vector128.Create((byte)'"')) | Vector128.Equals(narrow, Vector128.Create((byte)'\\'));
+            if (special == Vector128<byte>.Zero) continue;
+            at += BitOperations.TrailingZeroCount(special.ExtractMostSignificantBits());
+            Count = first + at;
+            return at;
+        }
+        for (; at < text.Length && text[at] is >= ' ' and < (char)0x80 and not ('"' or '\\'); at++) bytes[first + at] = (byte)text[at];
+        Count = first + at;
+        return at;
     }
 
     /// <summary>Writes characters as UTF-8; they hold no lone surrogate.</summary>

@@ -6,9 +6,6 @@ namespace Catalogue.Classifier.Text;
 /// <summary>Strings as RFC 8785 writes them (section 3.2.2.2), lone surrogates as lower-case escapes.</summary>
 internal static class CanonicalString
 {
-    /// <summary>What stands for itself in canonical JSON: ASCII but for controls, quotes and backslashes.</summary>
-    private static readonly SearchValues<char> Plain = AsciiSet.Where(c => c >= ' ' && c is not ('"' or '\\'));
-
     /// <summary>Writes a string that JSON text already holds: as it stands where it is canonical, else decoded and written anew.</summary>
     /// <param name="output">Receives it.</param>
     /// <param name="json">The bytes between the quotes of well-formed JSON: no control character stands in them as it is.</param>
@@ -37,23 +34,10 @@ internal static class CanonicalString
     public static void Write(ByteList output, ReadOnlySpan<char> text)
     {
         output.Write((byte)'"');
-        for (var at = 0; at < text.Length;)
+        for (var at = output.WritePlain(text); at < text.Length; at += output.WritePlain(text[at..]))
         {
-            var plain = text[at..].IndexOfAnyExcept(Plain);
-            if (plain < 0) plain = text.Length - at;
-            if (plain > 0)
-            {
-                output.WriteAscii(text.Slice(at, plain));
-                at += plain;
-            }
-            else if (text[at] < 0x80)
-            {
-                WriteEscape(output, text[at++]);
-            }
-            else
-            {
-                at = WriteOther(output, text, at);
-            }
+            if (text[at] < 0x80) WriteEscape(output, text[at++]);
+            else at = WriteOther(output, text, at);
         }
         output.Write((byte)'"');
     }

@@ -8,11 +8,32 @@ namespace Catalogue.Classifier.Text;
 internal sealed class CanonicalWriter
 {
     private readonly ByteList _output = new();
-    private readonly RowList<int> _keys = new(64);
+    private readonly RowList<SortKey> _keys = new(64);
     private Frame[] _frames = new Frame[32];
     private int _depth;
 
-    private record struct Frame(bool IsObject, int Cursor, int End, int FirstKey, bool Any);
+    /// <summary>True when all of the text at hand is ASCII: what stands in it unescaped is canonical as it stands.</summary>
+    private bool _ascii;
+
+    /// <summary>A list or an object that is open.</summary>
+    /// <param name="Kind">In which order its parts are written.</param>
+    /// <param name="Cursor">The next part: a node, of sorted objects an index into the keys.</param>
+    /// <param name="End">Where its parts end.</param>
+    /// <param name="FirstKey">Of sorted objects the index of the first key.</param>
+    /// <param name="Any">True when a part was written.</param>
+    private record struct Frame(Order Kind, int Cursor, int End, int FirstKey, bool Any);
+
+    private enum Order : byte
+    {
+        /// <summary>The items of a list.</summary>
+        List,
+
+        /// <summary>Members that stand in order already.</summary>
+        Members,
+
+        /// <summary>Members that were sorted.</summary>
+        Sorted,
+    }
 
     /// <summary>What was written since <see cref="Start"/>.</summary>
     public ReadOnlySpan<byte> Written => _output.Written;
@@ -34,46 +55,61 @@ internal sealed class CanonicalWriter
     {
         Start();
         _output.Write((byte)'{');
-        var any = WritePart("annotations"u8, definition.Annotations.Span, annotations, false);
-        any = WriteText("description"u8, definition.Description, any);
-        any = WritePart("inputSchema"u8, definition.InputSchema.Span, input, any);
-        any = WriteText("name"u8, definition.Name, any);
-        any = WritePart("outputSchema"u8, definition.OutputSchema.Span, output, any);
-        WriteText("title"u8, definition.Title, any);
+        var any = WritePart(",\"annotations\":"u8, definition.Annotations.Span, annotations, false);
+        any = WriteText(",\"description\":"u8, definition.Description, any);
+        any = WritePart(",\"inputSchema\":"u8, definition.InputSchema.Span, input, any);
+        any = WriteText(",\"name\":"u8, definition.Name, any);
+        any = WritePart(",\"outputSchema\":"u8, definition.OutputSchema.Span, output, any);
+        WriteText(",\"title\":"u8, definition.Title, any);
         _output.Write((byte)'}');
     }
 
     /// <summary>Writes one JSON value.</summary>
     public void Write(Rows<JsonNode> nodes, ReadOnlySpan<byte> json)
     {
+        _ascii = Ascii.IsValid(json);
         Value(nodes, json, 0);
         while (_depth > 0)
         {
             ref var frame = ref _frames[_depth - 1];
             if (frame.Cursor == frame.End)
             {
-                _output.Write((byte)(frame.IsObject ? '}' : ']'));
-                if (frame.IsObject) _keys.Cut(frame.FirstKey);
-                _depth--;
+                Close(frame);
                 continue;
             }
             if (frame.Any) _output.Write((byte)',');
             frame.Any = true;
             var node = frame.Cursor;
-            if (frame.IsObject)
+            if (frame.Kind == Order.Sorted)
             {
-                var key = _keys[node];
+                node = _keys[node].Node;
                 frame.Cursor++;
-                CanonicalString.WriteJson(_output, json.Slice(nodes[key].Start, nodes[key].Length), nodes[key].Escaped);
-                _output.Write((byte)':');
-                node = key + 1;
             }
             else
             {
-                frame.Cursor = nodes[node].Next;
+                frame.Cursor = nodes[frame.Kind == Order.List ? node : node + 1].Next;
+            }
+            if (frame.Kind != Order.List)
+            {
+                String(nodes[node], json);
+                _output.Write((byte)':');
+                node++;
             }
             Value(nodes, json, node);
         }
+    }
+
+    private void Close(in Frame frame)
+    {
+        _output.Write((byte)(frame.Kind == Order.List ? ']' : '}'));
+        if (frame.Kind == Order.Sorted) _keys.Cut(frame.FirstKey);
+        _depth--;
+    }
+
+    private void String(in JsonNode node, ReadOnlySpan<byte> json)
+    {
+        if (_ascii && !node.Escaped) _output.WritePart(json, node.Start - 1, node.Length + 2);
+        else CanonicalString.WriteJson(_output, json.Slice(node.Start, node.Length), node.Escaped);
     }
 
     private bool WriteText(ReadOnlySpan<byte> name, string? text, bool any)
@@ -94,41 +130,46 @@ internal sealed class CanonicalWriter
         return true;
     }
 
-    private void Member(ReadOnlySpan<byte> name, bool any)
-    {
-        _output.Write(any ? ",\""u8 : "\""u8);
-        _output.Write(name);
-        _output.Write("\":"u8);
-    }
+    /// <summary>Begins a member; its name comes with the comma before it, the quotes and the colon.</summary>
+    private void Member(ReadOnlySpan<byte> name, bool any) => _output.Write(any ? name : name[1..]);
 
     private void Value(Rows<JsonNode> nodes, ReadOnlySpan<byte> json, int index)
     {
         ref readonly var node = ref nodes[index];
-        var bytes = json.Slice(node.Start, node.Length);
         switch (node.Kind)
         {
             case JsonTokenType.StartObject:
                 _output.Write((byte)'{');
-                var first = SortKeys(nodes, json, index);
-                Push(new Frame(true, first, _keys.Count, first, false));
+                Open(nodes, json, index);
                 break;
             case JsonTokenType.StartArray:
                 _output.Write((byte)'[');
-                Push(new Frame(false, index + 1, node.Next, 0, false));
+                Push(new Frame(Order.List, index + 1, node.Next, 0, false));
                 break;
             case JsonTokenType.String:
-                CanonicalString.WriteJson(_output, bytes, node.Escaped);
+                String(node, json);
                 break;
-            case JsonTokenType.Number when IsPlainInteger(bytes):
-                _output.Write(bytes);
-                break;
-            case JsonTokenType.Number:
-                _output.Write(Encoding.ASCII.GetBytes(EcmaNumber.Format(bytes)));
+            case JsonTokenType.Number when !IsPlainInteger(json.Slice(node.Start, node.Length)):
+                _output.Write(Encoding.ASCII.GetBytes(EcmaNumber.Format(json.Slice(node.Start, node.Length))));
                 break;
             default:
-                _output.Write(bytes);
+                _output.WritePart(json, node.Start, node.Length);
                 break;
         }
+    }
+
+    private void Open(Rows<JsonNode> nodes, ReadOnlySpan<byte> json, int index)
+    {
+        var first = _keys.Count;
+        var order = new KeyOrder(nodes, json, _ascii);
+        if (order.Gather(index, _keys))
+        {
+            _keys.Cut(first);
+            Push(new Frame(Order.Members, index + 1, nodes[index].Next, 0, false));
+            return;
+        }
+        SortKeys(order, first);
+        Push(new Frame(Order.Sorted, first, _keys.Count, first, false));
     }
 
     private void Push(Frame frame)
@@ -140,13 +181,9 @@ internal sealed class CanonicalWriter
     private static bool IsPlainInteger(ReadOnlySpan<byte> literal) =>
         literal.Length <= 15 && literal.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
 
-    /// <summary>Puts the keys of an object in order at the end of the key list, of equal keys the last one only.</summary>
-    private int SortKeys(Rows<JsonNode> nodes, ReadOnlySpan<byte> json, int index)
+    /// <summary>Puts the keys behind the first few in order, of equal keys the last one only.</summary>
+    private void SortKeys(KeyOrder order, int first)
     {
-        var first = _keys.Count;
-        var end = nodes[index].Next;
-        for (var key = index + 1; key < end; key = nodes[key + 1].Next) _keys.Add(key);
-        var order = new KeyOrder(nodes, json);
         if (_keys.Count - first <= 16) order.InsertionSort(_keys, first);
         else order.MergeSort(_keys, first);
         var kept = first;
@@ -156,6 +193,5 @@ internal sealed class CanonicalWriter
             else _keys[kept++] = _keys[i];
         }
         _keys.Cut(kept);
-        return first;
     }
 }

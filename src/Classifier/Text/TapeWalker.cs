@@ -96,21 +96,30 @@ internal sealed class TapeWalker(DefinitionReader reader)
         reader.AddField(new TextField(part, node.Kind == JsonTokenType.String ? role : TextRole.Literal, start, length, place, parameter));
     }
 
-    private static (Scope Scope, TextRole Role) Keyword(ReadOnlySpan<byte> name)
+    /// <summary>What the value of a schema's keyword is; told by the keyword's length first, since most are none of these.</summary>
+    private static (Scope Scope, TextRole Role) Keyword(ReadOnlySpan<byte> name) => name.Length switch
     {
-        if (name.SequenceEqual("properties"u8) || name.SequenceEqual("patternProperties"u8)) return (Scope.Properties, TextRole.Other);
-        if (name.SequenceEqual("description"u8)) return (Scope.Data, TextRole.SchemaDescription);
-        if (name.SequenceEqual("title"u8)) return (Scope.Data, TextRole.SchemaTitle);
-        if (name.SequenceEqual("enum"u8) || name.SequenceEqual("const"u8)) return (Scope.Data, TextRole.Choice);
-        if (name.SequenceEqual("default"u8) || name.SequenceEqual("examples"u8) || name.SequenceEqual("example"u8)) return (Scope.Data, TextRole.Sample);
-        if (name.SequenceEqual("items"u8) || name.SequenceEqual("anyOf"u8) || name.SequenceEqual("oneOf"u8) || name.SequenceEqual("allOf"u8)
-            || name.SequenceEqual("prefixItems"u8) || name.SequenceEqual("additionalProperties"u8) || name.SequenceEqual("not"u8)
-            || name.SequenceEqual("if"u8) || name.SequenceEqual("then"u8) || name.SequenceEqual("else"u8) || name.SequenceEqual("contains"u8)
-            || name.SequenceEqual("propertyNames"u8) || name.SequenceEqual("unevaluatedProperties"u8) || name.SequenceEqual("unevaluatedItems"u8))
-        {
-            return (Scope.Schemas, TextRole.Other);
-        }
-        if (name.SequenceEqual("$defs"u8) || name.SequenceEqual("definitions"u8) || name.SequenceEqual("dependentSchemas"u8)) return (Scope.Definitions, TextRole.Other);
-        return (Scope.Data, TextRole.Other);
-    }
+        2 when name.SequenceEqual("if"u8) => (Scope.Schemas, TextRole.Other),
+        3 when name.SequenceEqual("not"u8) => (Scope.Schemas, TextRole.Other),
+        4 when name.SequenceEqual("enum"u8) => (Scope.Data, TextRole.Choice),
+        4 when name.SequenceEqual("then"u8) || name.SequenceEqual("else"u8) => (Scope.Schemas, TextRole.Other),
+        5 when name.SequenceEqual("title"u8) => (Scope.Data, TextRole.SchemaTitle),
+        5 when name.SequenceEqual("const"u8) => (Scope.Data, TextRole.Choice),
+        5 when name.SequenceEqual("items"u8) || name.SequenceEqual("anyOf"u8) || name.SequenceEqual("oneOf"u8) || name.SequenceEqual("allOf"u8) => (Scope.Schemas, TextRole.Other),
+        5 when name.SequenceEqual("$defs"u8) => (Scope.Definitions, TextRole.Other),
+        7 when name.SequenceEqual("default"u8) || name.SequenceEqual("example"u8) => (Scope.Data, TextRole.Sample),
+        8 when name.SequenceEqual("examples"u8) => (Scope.Data, TextRole.Sample),
+        8 when name.SequenceEqual("contains"u8) => (Scope.Schemas, TextRole.Other),
+        10 when name.SequenceEqual("properties"u8) => (Scope.Properties, TextRole.Other),
+        11 when name.SequenceEqual("description"u8) => (Scope.Data, TextRole.SchemaDescription),
+        11 when name.SequenceEqual("prefixItems"u8) => (Scope.Schemas, TextRole.Other),
+        11 when name.SequenceEqual("definitions"u8) => (Scope.Definitions, TextRole.Other),
+        13 when name.SequenceEqual("propertyNames"u8) => (Scope.Schemas, TextRole.Other),
+        16 when name.SequenceEqual("dependentSchemas"u8) => (Scope.Definitions, TextRole.Other),
+        16 when name.SequenceEqual("unevaluatedItems"u8) => (Scope.Schemas, TextRole.Other),
+        17 when name.SequenceEqual("patternProperties"u8) => (Scope.Properties, TextRole.Other),
+        20 when name.SequenceEqual("additionalProperties"u8) => (Scope.Schemas, TextRole.Other),
+        21 when name.SequenceEqual("unevaluatedProperties"u8) => (Scope.Schemas, TextRole.Other),
+        _ => (Scope.Data, TextRole.Other),
+    };
 }
