@@ -7,6 +7,10 @@ namespace Catalogue.Classifier.Judging;
 /// <summary>Decides what an action means: which category rule fits it best, and which capability rules fit it.</summary>
 internal sealed class ActionJudge(CompiledRules rules, ToolText text)
 {
+    private readonly RowList<int> _objects = new();
+    private ulong _objectMask;
+    private bool _hasObjectRules;
+
     /// <summary>Where set, told of each rule that almost fired, and why it did not.</summary>
     public Action<RuleHit, string>? Almost { get; set; }
 
@@ -16,47 +20,34 @@ internal sealed class ActionJudge(CompiledRules rules, ToolText text)
     /// <summary>True when a rule was turned off by the claim.</summary>
     public bool Yielded { get; set; }
 
-    /// <summary>The meaning of an action, or null where no rule fits.</summary>
-    public JudgedAction? Judge(in ToolAction action)
+    /// <summary>Finds the meaning of an action, and the rules of capabilities and of counter-evidence that fit it.</summary>
+    /// <param name="action">The action.</param>
+    /// <param name="judged">Where its meaning goes; nothing does where no rule fits.</param>
+    /// <param name="hits">Where the others go.</param>
+    public void Judge(in ToolAction action, RowList<JudgedAction> judged, RowList<RuleHit> hits)
     {
-        var candidates = action.Verb == 0 ? rules.ByObject[text.Tokens[action.Head].Lemma] : rules.ByVerb[action.Verb];
-        foreach (var index in candidates ?? [])
-        {
-            var rule = rules.Rules[index];
-            if (rule.Definition.Category is not { } category || rule.Definition.Against is not null || !Fits(index, action)) continue;
-            if (rule.Definition.YieldsToClaim && Claim is { } claim)
-            {
-                Miss(index, action, "the tool says that it is read-only");
-                Yielded = true;
-                return new JudgedAction(action, claim.Rule, Category.Read, rules.Rules[claim.Rule].Definition.Weight);
-            }
-            return new JudgedAction(action, index, category, rule.Definition.Weight * Percent(action.Source) / 100);
-        }
-        return null;
-    }
-
-    /// <summary>Adds the rules of capabilities and of counter-evidence that fit an action.</summary>
-    public void Collect(in ToolAction action, RowList<RuleHit> hits)
-    {
-        foreach (var index in rules.ByVerb[action.Verb] ?? [])
-        {
-            if (IsSide(index) && Fits(index, action)) hits.Add(HitOf(index, action.First, action.Last));
-        }
+        Gather(action);
+        var own = rules.ByVerb[action.Verb];
+        var meanings = action.Verb == 0 ? rules.ByObject[text.Tokens[action.Head].Lemma] : own;
+        if (meanings is not null) FindMeaning(action, meanings.Meanings, judged);
+        if (own is not null) CollectSides(action, own.Sides, action.First, action.Last, hits);
+        if (!_hasObjectRules) return;
         for (var i = action.Before; i < action.ObjectEnd; i++)
         {
             if (i >= action.First && i <= action.Last) continue;
-            CollectAt(text.Tokens[i].Lemma, i, i, action, hits);
-            for (var hit = text.PhraseAt(i); hit >= 0 && hit < text.Phrases.Count && text.Phrases[hit].First == i; hit++)
-                CollectAt(text.Phrases[hit].Id, i, text.Phrases[hit].Last, action, hits);
+            if (rules.ByObject[text.Tokens[i].Lemma] is { } single) CollectSides(action, single.Sides, i, i, hits);
+            foreach (ref readonly var phrase in text.PhrasesAt(i))
+            {
+                if (rules.ByObject[phrase.Id] is { } several) CollectSides(action, several.Sides, i, phrase.Last, hits);
+            }
         }
     }
 
     /// <summary>A hit on tokens.</summary>
     public RuleHit HitOf(int rule, int first, int last)
     {
-        var token = text.Tokens[first];
-        var field = text.Reader.Fields[token.Field];
-        return new RuleHit(rule, token.Field, token.Start - field.Start, text.Tokens[last].End - token.Start);
+        ref readonly var token = ref text.Tokens[first];
+        return new RuleHit(rule, token.Field, token.Start - text.Reader.Fields[token.Field].Start, text.Tokens[last].End - token.Start);
     }
 
     /// <summary>The condition on the rest of the tool that a rule misses, in plain English; null where all hold.</summary>
@@ -77,47 +68,80 @@ internal sealed class ActionJudge(CompiledRules rules, ToolText text)
         _ => 75,
     };
 
-    private bool IsSide(int index) => rules.Rules[index].Definition is { Category: null } or { Against: not null };
-
-    private void CollectAt(int id, int first, int last, in ToolAction action, RowList<RuleHit> hits)
+    /// <summary>The first rule that fits is the meaning; one that yields to a claim is put in its place.</summary>
+    private void FindMeaning(in ToolAction action, CompiledRule[] candidates, RowList<JudgedAction> judged)
     {
-        foreach (var index in rules.ByObject[id] ?? [])
+        foreach (var rule in candidates)
         {
-            if (IsSide(index) && Fits(index, action)) hits.Add(HitOf(index, first, last));
+            if (!Fits(rule, action)) continue;
+            var definition = rule.Definition;
+            if (definition.YieldsToClaim && Claim is { } claim)
+            {
+                Miss(rule, action, "the tool says that it is read-only");
+                Yielded = true;
+                judged.Add(new JudgedAction(action, claim.Rule, Category.Read, rules.Rules[claim.Rule].Definition.Weight));
+            }
+            else
+            {
+                judged.Add(new JudgedAction(action, rule.Index, definition.Category.GetValueOrDefault(), definition.Weight * Percent(action.Source) / 100));
+            }
+            return;
         }
     }
 
-    private bool Fits(int index, in ToolAction action)
+    private void CollectSides(in ToolAction action, CompiledRule[] candidates, int first, int last, RowList<RuleHit> hits)
     {
-        var rule = rules.Rules[index];
-        if (rule.Objects is not null && !Acts(rule.Objects, action)) return Miss(index, action, "it acts on something else than the rule asks for");
-        if (rule.Heads is not null && !Heads(rule.Heads, action)) return Miss(index, action, "the last word of what it acts on is another");
-        if (rule.Unless is not null && Acts(rule.Unless, action)) return Miss(index, action, "it acts on one of the rule's exceptions");
-        return Missing(rule) is not { } missing || Miss(index, action, missing);
+        foreach (var rule in candidates)
+        {
+            if (Fits(rule, action)) hits.Add(HitOf(rule.Index, first, last));
+        }
     }
 
-    private bool Miss(int index, in ToolAction action, string why)
+    /// <summary>Gathers the words and phrases that an action acts on, which every rule of its verb asks for.</summary>
+    private void Gather(in ToolAction action)
     {
-        if (Almost is not null && action.Last >= action.First) Almost(HitOf(index, action.First, action.Last), why);
-        return false;
-    }
-
-    private bool Acts(IdSet set, in ToolAction action)
-    {
+        _objects.Clear();
+        _objectMask = 0;
+        _hasObjectRules = false;
+        var tokens = text.Tokens;
         for (var i = action.Before; i < action.ObjectEnd; i++)
         {
             if (i >= action.First && i <= action.Last) continue;
-            if (Holds(set, i, action.ObjectEnd)) return true;
+            if (tokens[i].Lemma != 0) AddObject(tokens[i].Lemma);
+            _hasObjectRules |= tokens[i].Is(WordTraits.Object | WordTraits.InPhrase);
+            foreach (ref readonly var phrase in text.PhrasesAt(i))
+            {
+                if (phrase.Last < action.ObjectEnd) AddObject(phrase.Id);
+            }
         }
+    }
+
+    private void AddObject(int id)
+    {
+        _objects.Add(id);
+        _objectMask |= 1UL << (id & 63);
+    }
+
+    private bool Fits(CompiledRule rule, in ToolAction action)
+    {
+        if (rule.Objects is not null && !Acts(rule.Objects)) return Miss(rule, action, "it acts on something else than the rule asks for");
+        if (rule.Heads is not null && !Heads(rule.Heads, action)) return Miss(rule, action, "the last word of what it acts on is another");
+        if (rule.Unless is not null && Acts(rule.Unless)) return Miss(rule, action, "it acts on one of the rule's exceptions");
+        return Missing(rule) is not { } missing || Miss(rule, action, missing);
+    }
+
+    private bool Miss(CompiledRule rule, in ToolAction action, string why)
+    {
+        if (Almost is not null && action.Last >= action.First) Almost(HitOf(rule.Index, action.First, action.Last), why);
         return false;
     }
 
-    private bool Holds(IdSet set, int token, int end)
+    private bool Acts(IdSet set)
     {
-        if (set.Contains(text.Tokens[token].Lemma)) return true;
-        for (var hit = text.PhraseAt(token); hit >= 0 && hit < text.Phrases.Count && text.Phrases[hit].First == token; hit++)
+        if ((set.Mask & _objectMask) == 0) return false;
+        foreach (var id in _objects)
         {
-            if (set.Contains(text.Phrases[hit].Id) && text.Phrases[hit].Last < Math.Max(end, token + 1)) return true;
+            if (set.Contains(id)) return true;
         }
         return false;
     }
@@ -128,9 +152,9 @@ internal sealed class ActionJudge(CompiledRules rules, ToolText text)
         if (set.Contains(text.Tokens[action.Head].Lemma)) return true;
         for (var first = action.Head; first >= Math.Max(action.Before, action.Head - 3); first--)
         {
-            for (var hit = text.PhraseAt(first); hit >= 0 && hit < text.Phrases.Count && text.Phrases[hit].First == first; hit++)
+            foreach (ref readonly var phrase in text.PhrasesAt(first))
             {
-                if (text.Phrases[hit].Last == action.Head && set.Contains(text.Phrases[hit].Id)) return true;
+                if (phrase.Last == action.Head && set.Contains(phrase.Id)) return true;
             }
         }
         return false;

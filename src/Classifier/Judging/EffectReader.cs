@@ -20,9 +20,8 @@ internal sealed class EffectReader(CompiledRules rules, ToolText text, NameReade
         var (start, end) = (range.Start, range.End);
         for (var sentence = 0; sentence < MostSentences && start < end; sentence++)
         {
-            var stop = start + 1;
-            while (stop < end && !text.Tokens[stop].Has(TokenFlags.Sentence)) stop++;
-            var verb = FindMain(start, stop, server);
+            var stop = FindStop(start, end, out var flags, out var classes);
+            var verb = (flags & TokenFlags.VerbLast) != 0 ? FindLast(start, stop) : FindMain(start, stop, server, classes);
             if (verb >= 0)
             {
                 // What a later sentence says is weaker: it may speak of details.
@@ -36,33 +35,40 @@ internal sealed class EffectReader(CompiledRules rules, ToolText text, NameReade
         }
     }
 
-    /// <summary>A verb that says nothing by itself: perform, manage.</summary>
-    private bool IsWeak(int verb)
+    /// <summary>The end of a sentence, with all flags and classes of its words.</summary>
+    private int FindStop(int start, int end, out TokenFlags flags, out WordClasses classes)
     {
-        if (text.Tokens[verb].Is(WordClasses.Modifier)) return true;
-        foreach (var rule in rules.ByVerb[names.VerbAt(verb, out _)] ?? [])
+        var tokens = text.Tokens;
+        (flags, classes) = (tokens[start].Flags, tokens[start].Classes);
+        var stop = start + 1;
+        for (; stop < end && !tokens[stop].Has(TokenFlags.Sentence); stop++)
         {
-            var definition = rules.Rules[rule].Definition;
-            if (definition.Category is not null && definition.Weight >= Judge.Decides) return false;
+            flags |= tokens[stop].Flags;
+            classes |= tokens[stop].Classes;
         }
-        return true;
+        return stop;
     }
+
+    /// <summary>A verb that says nothing by itself: perform, manage.</summary>
+    private bool IsWeak(int verb) =>
+        text.Tokens[verb].Is(WordClasses.Modifier) || rules.ByVerb[names.VerbAt(verb, out _)] is not { Decides: true };
 
     /// <summary>Verbs that are listed one behind the other, in brackets or behind a colon: "page operations (create, archive)".</summary>
     private bool AddListed(int start, int stop, RowList<ToolAction> actions)
     {
         var (first, count) = (-1, 0);
+        var tokens = text.Tokens;
         for (var i = start; i <= stop; i++)
         {
-            var verb = i < stop && text.Tokens[i].HasForm(WordForms.Base) && text.Tokens[i].Is(WordClasses.Verb) && !text.Tokens[i].Has(TokenFlags.Identifier);
-            var joined = verb && (text.Tokens[i].Has(TokenFlags.Listed) || (i > start && text.Tokens[i - 1].Is(WordClasses.Conjunction)));
-            if (verb && (joined || text.Tokens[i].Has(TokenFlags.Clause)))
+            var verb = i < stop && tokens[i].Is(WordClasses.Verb) && tokens[i].HasForm(WordForms.Base) && !tokens[i].Has(TokenFlags.Identifier);
+            var joined = verb && (tokens[i].Has(TokenFlags.Listed) || (i > start && tokens[i - 1].Is(WordClasses.Conjunction)));
+            if (verb && (joined || tokens[i].Has(TokenFlags.Clause)))
             {
                 if (count == 0 || !joined) (first, count) = (i, 0);
                 count++;
                 continue;
             }
-            if (i < stop && count > 0 && text.Tokens[i].Is(WordClasses.Conjunction)) continue;
+            if (i < stop && count > 0 && tokens[i].Is(WordClasses.Conjunction)) continue;
             if (count >= 2) break;
             count = 0;
         }
@@ -76,13 +82,13 @@ internal sealed class EffectReader(CompiledRules rules, ToolText text, NameReade
         return true;
     }
 
-    private int FindMain(int start, int stop, ServerWords server)
+    private int FindMain(int start, int stop, ServerWords server, WordClasses classes)
     {
-        if (IsVerbLast(start, stop)) return FindLast(start, stop);
         var strangers = 0;
+        var tokens = text.Tokens;
         for (var i = start; i < stop && i < start + MostSteps; i++)
         {
-            var token = text.Tokens[i];
+            ref readonly var token = ref tokens[i];
             if (token.Has(TokenFlags.Colon)) strangers = 0;
             if (token.Is(WordClasses.Negation)) return -1;
             if (token.Has(TokenFlags.Aside) && i + 1 < stop && HasPlain(i + 1, stop)) continue;
@@ -92,7 +98,7 @@ internal sealed class EffectReader(CompiledRules rules, ToolText text, NameReade
             if (IsAdverb(token) || (token.Lemma != 0 && server.Owns(token.Lemma))) continue;
             if (++strangers > MostStrangers) break;
         }
-        return FindForeign(start, stop);
+        return (classes & WordClasses.Foreign) != 0 ? FindForeign(start, stop) : -1;
     }
 
     /// <summary>A verb of another language, wherever it stands in the sentence.</summary>
@@ -117,11 +123,13 @@ internal sealed class EffectReader(CompiledRules rules, ToolText text, NameReade
 
     private bool IsMain(int i, int start, int stop, int strangers)
     {
-        var token = text.Tokens[i];
-        var id = names.VerbAt(i, out var last);
-        if (id == 0 || rules.ByVerb[id] is null || token.Has(TokenFlags.Identifier) || (token.Is(WordClasses.LeadIn) && last == i)) return false;
-        var next = last + 1 < stop ? text.Tokens[last + 1] : default;
-        var afterTo = i > start && strangers <= 1 && text.Tokens[i - 1].Is(WordClasses.LeadIn) && !text.Tokens[i - 1].Is(WordClasses.Verb);
+        var tokens = text.Tokens;
+        ref readonly var token = ref tokens[i];
+        if (token.Has(TokenFlags.Identifier) || !names.Acts(i)) return false;
+        names.VerbAt(i, out var last);
+        if (token.Is(WordClasses.LeadIn) && last == i) return false;
+        var next = last + 1 < stop ? tokens[last + 1] : default;
+        var afterTo = i > start && strangers <= 1 && tokens[i - 1].Is(WordClasses.LeadIn) && !tokens[i - 1].Is(WordClasses.Verb);
         var leads = i == start || token.Has(TokenFlags.Colon) || afterTo;
         if (token.HasForm(WordForms.Base))
         {
@@ -137,7 +145,7 @@ internal sealed class EffectReader(CompiledRules rules, ToolText text, NameReade
         if (token.HasForm(WordForms.Ing))
         {
             // "Instructions for installing" are read, nothing is installed.
-            return i == start || text.Tokens[i - 1].Is(WordClasses.LeadIn) || (IsFor(text.Tokens[i - 1]) && !(i - 2 >= start && text.Tokens[i - 2].Is(WordClasses.Property)));
+            return i == start || tokens[i - 1].Is(WordClasses.LeadIn) || (IsFor(tokens[i - 1]) && !(i - 2 >= start && tokens[i - 2].Is(WordClasses.Property)));
         }
         if (token.HasForm(WordForms.Nominal)) return i == start && IsOf(next);
         return false;
@@ -153,28 +161,19 @@ internal sealed class EffectReader(CompiledRules rules, ToolText text, NameReade
         return false;
     }
 
-    private bool IsNounBefore(Token next) => next.Is(WordClasses.Property | WordClasses.Part | WordClasses.Preposition) || next.Has(TokenFlags.Colon);
+    private static bool IsNounBefore(in Token next) => next.Is(WordClasses.Property | WordClasses.Part | WordClasses.Preposition) || next.Has(TokenFlags.Colon);
 
-    private bool IsOf(Token token) => token.Lemma != 0 && rules.Words.Names[token.Lemma] == "of";
+    private bool IsOf(in Token token) => token.Lemma == rules.Engine.Of;
 
-    private bool IsFor(Token token) => token.Lemma != 0 && rules.Words.Names[token.Lemma] is "for" or "by";
+    private bool IsFor(in Token token) => token.Lemma == rules.Engine.For || token.Lemma == rules.Engine.By;
 
-    private bool IsAdverb(Token token) => token.Length > 4 && text.Reader.Buffer[token.End - 1] == 'y' && text.Reader.Buffer[token.End - 2] == 'l';
-
-    private bool IsVerbLast(int start, int stop)
-    {
-        for (var i = start; i < stop; i++)
-        {
-            if (text.Tokens[i].Has(TokenFlags.VerbLast)) return true;
-        }
-        return false;
-    }
+    private bool IsAdverb(in Token token) => token.Length > 4 && text.Reader.Buffer[token.End - 1] == 'y' && text.Reader.Buffer[token.End - 2] == 'l';
 
     private int FindLast(int start, int stop)
     {
         for (var i = stop - 1; i >= start; i--)
         {
-            if (text.Tokens[i].Lemma != 0 && text.Tokens[i].Is(WordClasses.Verb) && rules.ByVerb[text.Tokens[i].Lemma] is not null) return i;
+            if (text.Tokens[i].Is(WordClasses.Verb) && text.Tokens[i].Is(WordTraits.Acts)) return i;
         }
         return -1;
     }
@@ -182,22 +181,23 @@ internal sealed class EffectReader(CompiledRules rules, ToolText text, NameReade
     /// <summary>Verbs in the same form joined to the main one: "creates, updates and deletes".</summary>
     private void AddBeside(int main, int stop, RowList<ToolAction> actions)
     {
-        var form = text.Tokens[main].Forms & (WordForms.Base | WordForms.Third | WordForms.Ing);
+        var tokens = text.Tokens;
+        var form = tokens[main].Forms & (WordForms.Base | WordForms.Third | WordForms.Ing);
         names.VerbAt(main, out var end);
         var chained = true;
         for (var i = end + 1; i < stop; i++)
         {
-            var token = text.Tokens[i];
+            ref readonly var token = ref tokens[i];
             if (token.Is(WordClasses.Relative | WordClasses.Negation) || token.Has(TokenFlags.Aside)) return;
             if (token.Is(WordClasses.Conjunction)) continue;
-            var joined = token.Has(TokenFlags.Listed) || text.Tokens[i - 1].Is(WordClasses.Conjunction);
-            var id = names.VerbAt(i, out var last);
-            if (!joined || !token.HasForm(form) || id == 0 || rules.ByVerb[id] is null || token.Has(TokenFlags.Identifier))
+            var joined = token.Has(TokenFlags.Listed) || tokens[i - 1].Is(WordClasses.Conjunction);
+            if (!joined || !token.HasForm(form) || token.Has(TokenFlags.Identifier) || !names.Acts(i))
             {
-                chained &= token.Is(WordClasses.Modifier) || IsAdverb(token);
+                chained &= token.Is(WordClasses.Modifier) || (chained && IsAdverb(token));
                 continue;
             }
-            if (!chained && token.Is(WordClasses.NounFirst | WordClasses.VerbFirst) && !(last + 1 < stop && text.Tokens[last + 1].Is(WordClasses.Determiner))) continue;
+            names.VerbAt(i, out var last);
+            if (!chained && token.Is(WordClasses.NounFirst | WordClasses.VerbFirst) && !(last + 1 < stop && tokens[last + 1].Is(WordClasses.Determiner))) continue;
             Add(i, stop, ActionSource.Beside, actions);
             i = last;
         }
@@ -207,8 +207,8 @@ internal sealed class EffectReader(CompiledRules rules, ToolText text, NameReade
     private bool IsNextVerb(int verb, int token)
     {
         var form = text.Tokens[verb].Forms & (WordForms.Base | WordForms.Third | WordForms.Ing);
-        var next = text.Tokens[token];
-        return next.HasForm(form) && next.Is(WordClasses.Verb) && !next.Is(WordClasses.NounFirst | WordClasses.VerbFirst) && rules.ByVerb[next.Lemma] is not null;
+        ref readonly var next = ref text.Tokens[token];
+        return next.HasForm(form) && next.Is(WordClasses.Verb) && !next.Is(WordClasses.NounFirst | WordClasses.VerbFirst) && next.Is(WordTraits.Acts);
     }
 
     private void Add(int verb, int stop, ActionSource source, RowList<ToolAction> actions)
@@ -216,13 +216,14 @@ internal sealed class EffectReader(CompiledRules rules, ToolText text, NameReade
         var id = names.VerbAt(verb, out var last);
         var at = last + 1;
         var head = -1;
+        var tokens = text.Tokens;
         for (; at < stop && at <= last + MostObject; at++)
         {
-            var token = text.Tokens[at];
+            ref readonly var token = ref tokens[at];
             if (head >= 0 && token.Is(WordClasses.Conjunction) && !token.Has(TokenFlags.Listed) && at + 1 < stop && IsNextVerb(verb, at + 1)) break;
             if (token.Has(TokenFlags.Colon) || token.Is(WordClasses.Relative) || (token.Has(TokenFlags.Clause) && !token.Has(TokenFlags.Listed) && head >= 0)) break;
             // "Gets the details of an invoice": what it is of is acted on too.
-            if (token.Is(WordClasses.Preposition) && head >= 0 && !(IsOf(token) && text.Tokens[at - 1].Is(WordClasses.Property | WordClasses.Part))) break;
+            if (token.Is(WordClasses.Preposition) && head >= 0 && !(IsOf(token) && tokens[at - 1].Is(WordClasses.Property | WordClasses.Part))) break;
             if (token.Is(WordClasses.Preposition) && head >= 0) continue;
             if (token.Is(WordClasses.LeadIn) && !token.Is(WordClasses.Verb) && head >= 0) break;
             if (token.Is(WordClasses.Preposition | WordClasses.Determiner | WordClasses.Conjunction | WordClasses.LeadIn)) continue;

@@ -12,7 +12,7 @@ namespace Catalogue.Classifier.Judging;
 internal sealed class Judge
 {
     /// <summary>From this weight on a witness decides; below it only supports what others decided.</summary>
-    public const int Decides = 50;
+    public const int Decides = ActionRules.Decisive;
 
     /// <summary>A verb of at least this weight in the name is not overruled by a worse verb in the description.</summary>
     private const int Firm = 80;
@@ -24,6 +24,7 @@ internal sealed class Judge
     private readonly RowList<ToolAction> _actions = new();
     private readonly RowList<JudgedAction> _judged = new();
     private readonly RowList<RuleHit> _words = new();
+    private readonly Witness[] _worst = new Witness[(int)ActionSource.Mode + 1];
 
     public Judge(CompiledRules rules)
     {
@@ -66,82 +67,94 @@ internal sealed class Judge
         if (_actions.Count == 0 || _actions[0].Verb == 0) _names.Read(Text.Title, server, isTitle: true, _actions);
         _effects.Read(Text.Description, server, _actions);
         _modes.Read(_actions);
-        foreach (var action in _actions)
-        {
-            if (Actions.Judge(action) is { } judged) _judged.Add(judged);
-            Actions.Collect(action, _words);
-        }
+        foreach (ref readonly var action in _actions) Actions.Judge(action, _judged, _words);
         Decide();
     }
 
     private void Decide()
     {
-        var named = Worst(ActionSource.Name) ?? Worst(ActionSource.Title);
-        var noun = Worst(ActionSource.NameNoun);
-        var effect = Worst(ActionSource.Effect);
-        if (effect is { } spoken && named is { Category: not Category.Destructive } first && Text.Tokens[first.Action.First].Lemma != spoken.Action.Verb && first.Action.Verb != spoken.Action.Verb && IsInName(spoken) && !IsBeside(first)) named = effect = spoken with { Weight = _rules.Rules[spoken.Rule].Definition.Weight };
-        if (named is { } bare && effect is { } told && told.Action.Verb != bare.Action.Verb && (told.Category == Category.Read || bare.Category == Category.Read) && IsBareNoun(bare)) named = null;
+        FindWorst();
+        var named = _worst[(int)ActionSource.Name].Exists ? _worst[(int)ActionSource.Name] : _worst[(int)ActionSource.Title];
+        var noun = _worst[(int)ActionSource.NameNoun];
+        var effect = _worst[(int)ActionSource.Effect];
+        if (named.Exists && effect.Exists)
+        {
+            if (IsOverruled(named, effect)) named = effect = effect with { Weight = _rules.Rules[_judged[effect.Index].Rule].Definition.Weight };
+            if (VerbOf(effect) != VerbOf(named) && (effect.Category == Category.Read || named.Category == Category.Read) && IsBareNoun(named)) named = Witness.None;
+        }
         var best = named;
-        if (noun is { } madeOf && madeOf.Category == Category.Destructive) best = Worse(best, noun);
-        if (effect is { } stated && Counts(best, stated)) best = Worse(best, stated);
-        best ??= noun;
-        if (Worst(ActionSource.Beside) is { } beside && Counts(best, beside)) best = Worse(best, beside);
-        if (Worst(ActionSource.Mode) is { } mode && mode.Weight >= Decides && !(best is { Category: Category.Read, Weight: >= Firm })) best = Worse(best, mode);
-        best ??= Weak();
-        Unknown = best is null;
-        Category = best?.Category ?? Category.Read;
+        if (noun.Category == Category.Destructive) best = Worse(best, noun);
+        if (Counts(best, effect)) best = Worse(best, effect);
+        if (!best.Exists) best = noun;
+        var beside = _worst[(int)ActionSource.Beside];
+        if (Counts(best, beside)) best = Worse(best, beside);
+        if (best is not { Category: Category.Read, Weight: >= Firm }) best = Worse(best, _worst[(int)ActionSource.Mode]);
+        if (!best.Exists) best = Heaviest();
+        Unknown = !best.Exists;
+        Category = best.Exists ? best.Category : Category.Read;
         ReaderByClaimOnly = Actions.Yielded && Category == Category.Read;
         Raise();
     }
 
+    /// <summary>The worst of the witnesses that decide, by where each was read.</summary>
+    private void FindWorst()
+    {
+        Array.Fill(_worst, Witness.None);
+        for (var i = 0; i < _judged.Count; i++)
+        {
+            ref readonly var judged = ref _judged[i];
+            if (judged.Weight < Decides) continue;
+            ref var worst = ref _worst[(int)judged.Action.Source];
+            worst = Worse(worst, new Witness(i, judged.Category, judged.Weight));
+        }
+    }
+
+    private int VerbOf(Witness witness) => _judged[witness.Index].Action.Verb;
+
+    /// <summary>The name holds the main verb of the description behind its own: of its several verbs, that one counts.</summary>
+    private bool IsOverruled(Witness named, Witness spoken)
+    {
+        var verb = VerbOf(spoken);
+        return named.Category != Category.Destructive && Text.Tokens[_judged[named.Index].Action.First].Lemma != verb && VerbOf(named) != verb && IsInName(verb) && !IsBeside(VerbOf(named));
+    }
+
     /// <summary>The whole name is one word that can be a noun (<c>post</c>, <c>run</c>): the description's verb decides, where one of the two only reads.</summary>
-    private bool IsBareNoun(JudgedAction named) =>
-        Text.Name.End == Text.Name.Start + 1 && named.Action.Source == ActionSource.Name && Text.Tokens[Text.Name.Start].Is(WordClasses.NounFirst | WordClasses.VerbFirst);
+    private bool IsBareNoun(Witness named) =>
+        Text.Name.End == Text.Name.Start + 1 && _judged[named.Index].Action.Source == ActionSource.Name && Text.Tokens[Text.Name.Start].Is(WordClasses.NounFirst | WordClasses.VerbFirst);
 
     /// <summary>The description says the name's own verb too, beside another.</summary>
-    private bool IsBeside(JudgedAction named)
+    private bool IsBeside(int verb)
     {
-        foreach (var judged in _judged)
+        foreach (ref readonly var judged in _judged)
         {
-            if (judged.Action.Source == ActionSource.Beside && judged.Action.Verb == named.Action.Verb) return true;
+            if (judged.Action.Source == ActionSource.Beside && judged.Action.Verb == verb) return true;
         }
         return false;
     }
 
-    /// <summary>The name holds the main verb of the description too: of its several verbs, that one counts.</summary>
-    private bool IsInName(JudgedAction spoken)
+    private bool IsInName(int verb)
     {
         for (var i = Text.Name.Start; i < Text.Name.End; i++)
         {
-            if (Text.Tokens[i].Lemma == spoken.Action.Verb && Text.Tokens[i].HasForm(WordForms.Base)) return true;
+            if (Text.Tokens[i].Lemma == verb && Text.Tokens[i].HasForm(WordForms.Base)) return true;
         }
         return false;
     }
 
     /// <summary>Whether a verb of the description may lead to a worse category than the name did.</summary>
-    private static bool Counts(JudgedAction? named, JudgedAction stated) =>
-        stated.Weight >= Decides && (named is not { } name || (name.Weight < Firm && stated.Weight >= name.Weight));
+    private static bool Counts(Witness named, Witness stated) =>
+        stated.Exists && (!named.Exists || (named.Weight < Firm && stated.Weight >= named.Weight));
 
-    private static JudgedAction? Worse(JudgedAction? one, JudgedAction? other) =>
-        one is not { } first ? other : other is { } second && second.Category > first.Category ? other : one;
-
-    private JudgedAction? Worst(ActionSource source)
-    {
-        JudgedAction? worst = null;
-        foreach (var judged in _judged)
-        {
-            if (judged.Action.Source == source && judged.Weight >= Decides) worst = Worse(worst, judged);
-        }
-        return worst;
-    }
+    private static Witness Worse(Witness one, Witness other) => !one.Exists || (other.Exists && other.Category > one.Category) ? other : one;
 
     /// <summary>The heaviest of the witnesses too weak to decide, where there is nothing else.</summary>
-    private JudgedAction? Weak()
+    private Witness Heaviest()
     {
-        JudgedAction? heaviest = null;
-        foreach (var judged in _judged)
+        var heaviest = Witness.None;
+        for (var i = 0; i < _judged.Count; i++)
         {
-            if (heaviest is not { } known || judged.Weight > known.Weight) heaviest = judged;
+            ref readonly var judged = ref _judged[i];
+            if (!heaviest.Exists || judged.Weight > heaviest.Weight) heaviest = new Witness(i, judged.Category, judged.Weight);
         }
         return heaviest;
     }
@@ -151,7 +164,7 @@ internal sealed class Judge
     {
         var start = Category;
         var unknown = Unknown;
-        foreach (var hit in _words)
+        foreach (ref readonly var hit in _words)
         {
             var rule = _rules.Rules[hit.Rule];
             if (rule.Definition is not { Category: { } category, Against: null } || rule.Definition.Weight < Decides) continue;

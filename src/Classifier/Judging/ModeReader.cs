@@ -30,13 +30,10 @@ internal sealed class ModeReader(CompiledRules rules, ToolText text, NameReader 
     /// <summary>The name has no verb that decides: <c>manage_items</c>, <c>items</c>.</summary>
     private bool IsWeak(RowList<ToolAction> actions)
     {
-        foreach (var action in actions)
+        foreach (ref readonly var action in actions)
         {
             if (action.Source is not (ActionSource.Name or ActionSource.Title or ActionSource.NameNoun)) continue;
-            foreach (var rule in rules.ByVerb[action.Verb] ?? [])
-            {
-                if (rules.Rules[rule].Definition is { Category: not null, Weight: >= Judge.Decides }) return false;
-            }
+            if (rules.ByVerb[action.Verb] is { Decides: true }) return false;
         }
         return true;
     }
@@ -45,17 +42,20 @@ internal sealed class ModeReader(CompiledRules rules, ToolText text, NameReader 
     private void ReadTold(RowList<ToolAction> actions)
     {
         _told.Clear();
-        foreach (var range in (ReadOnlySpan<TokenRange>)[text.ModeTexts, text.Description])
-        {
-            for (var i = range.Start; i < range.End; i++)
-            {
-                if (text.Tokens[i].Is(WordClasses.ModeName)) FindListed(i + 1, Math.Min(range.End, i + MostAhead));
-            }
-            if (_told.Count == 0) FindHeads(range);
-            if (_told.Count > 0) break;
-        }
+        ReadToldIn(text.ModeTexts);
+        if (_told.Count == 0) ReadToldIn(text.Description);
         if (_told.Count < 2 || IsHttpTold()) return;
         foreach (var at in _told) TryAdd(at, at + 1, at, actions);
+    }
+
+    private void ReadToldIn(TokenRange range)
+    {
+        var tokens = text.Tokens;
+        for (var i = range.Start; i < range.End; i++)
+        {
+            if (tokens[i].Is(WordClasses.ModeName)) FindListed(i + 1, Math.Min(range.End, i + MostAhead));
+        }
+        if (_told.Count == 0) FindHeads(range);
     }
 
     /// <summary>"(create, update or delete)", "create/update/delete", "create-job, delete-job".</summary>
@@ -74,19 +74,20 @@ internal sealed class ModeReader(CompiledRules rules, ToolText text, NameReader 
     /// <summary>"- create: Makes …", "- delete: Removes …", each on a line of its own.</summary>
     private void FindHeads(TokenRange range)
     {
+        var tokens = text.Tokens;
         for (var i = range.Start; i + 1 < range.End; i++)
         {
-            if (text.Tokens[i].Has(TokenFlags.Sentence) && text.Tokens[i + 1].Has(TokenFlags.Colon | TokenFlags.Clause | TokenFlags.Hyphen) && IsMode(i, range.End) && !IsParameter(i)) _told.Add(i);
+            if (tokens[i].Has(TokenFlags.Sentence) && tokens[i + 1].Has(TokenFlags.Colon | TokenFlags.Clause | TokenFlags.Hyphen) && IsMode(i, range.End) && !IsParameter(i)) _told.Add(i);
         }
     }
 
     /// <summary>A verb that stands alone, or leads a name put together with hyphens.</summary>
     private bool IsMode(int token, int end)
     {
-        var word = text.Tokens[token];
-        if (!word.HasForm(WordForms.Base) || !word.Is(WordClasses.Verb) || word.Has(TokenFlags.Identifier | TokenFlags.Hyphen) || rules.ByVerb[word.Lemma] is null) return false;
+        ref readonly var word = ref text.Tokens[token];
+        if (!word.HasForm(WordForms.Base) || !word.Is(WordClasses.Verb) || word.Has(TokenFlags.Identifier | TokenFlags.Hyphen) || !word.Is(WordTraits.Acts)) return false;
         if (token + 1 >= end) return true;
-        var next = text.Tokens[token + 1];
+        ref readonly var next = ref text.Tokens[token + 1];
         return next.Is(WordClasses.Conjunction) || next.Has(TokenFlags.Sentence | TokenFlags.Listed | TokenFlags.Clause | TokenFlags.Colon | TokenFlags.Hyphen);
     }
 
@@ -121,8 +122,8 @@ internal sealed class ModeReader(CompiledRules rules, ToolText text, NameReader 
 
     private bool TryAdd(int verb, int stop, int start, RowList<ToolAction> actions)
     {
+        if (!text.Tokens[verb].HasForm(WordForms.Base) || !names.Acts(verb)) return false;
         var id = names.VerbAt(verb, out var last);
-        if (id == 0 || rules.ByVerb[id] is null || !text.Tokens[verb].HasForm(WordForms.Base)) return false;
         var head = stop > last + 1 ? stop - 1 : verb - 1;
         actions.Add(new ToolAction(id, ActionSource.Mode, verb, last, last + 1, stop, head >= start ? head : -1, start));
         return true;

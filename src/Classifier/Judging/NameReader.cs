@@ -22,20 +22,21 @@ internal sealed class NameReader(CompiledRules rules, ToolText text)
         Add(verb, start, end, source, actions);
         for (var i = LastOf(verb) + 1; i + 1 < end; i++)
         {
-            var next = text.Tokens[i + 1];
-            if (text.Tokens[i].Is(WordClasses.Conjunction) && IsVerb(i + 1) && !next.Is(WordClasses.NounFirst)) Add(i + 1, start, end, source, actions);
+            if (text.Tokens[i].Is(WordClasses.Conjunction) && IsVerb(i + 1) && !text.Tokens[i + 1].Is(WordClasses.NounFirst)) Add(i + 1, start, end, source, actions);
         }
     }
 
     /// <summary>The id of the verb at a token: a compound verb where one begins there, else the word itself.</summary>
     public int VerbAt(int token, out int last)
     {
-        for (var hit = text.PhraseAt(token); hit >= 0 && hit < text.Phrases.Count && text.Phrases[hit].First == token; hit++)
+        if (text.Tokens[token].Is(WordTraits.InPhrase))
         {
-            var phrase = text.Phrases[hit];
-            if (rules.ByVerb[phrase.Id] is null) continue;
-            last = phrase.Last;
-            return phrase.Id;
+            foreach (ref readonly var phrase in text.PhrasesAt(token))
+            {
+                if (rules.ByVerb[phrase.Id] is null) continue;
+                last = phrase.Last;
+                return phrase.Id;
+            }
         }
         last = token;
         return text.Tokens[token].Lemma;
@@ -47,7 +48,10 @@ internal sealed class NameReader(CompiledRules rules, ToolText text)
         return last;
     }
 
-    private bool IsVerb(int token) => text.Tokens[token].HasForm(WordForms.Base) && rules.ByVerb[VerbAt(token, out _)] is not null;
+    /// <summary>Whether rules of actions go by the verb that begins at a token.</summary>
+    public bool Acts(int token) => text.Tokens[token].Is(WordTraits.Acts) || (text.Tokens[token].Is(WordTraits.InPhrase) && rules.ByVerb[VerbAt(token, out _)] is not null);
+
+    private bool IsVerb(int token) => text.Tokens[token].HasForm(WordForms.Base) && Acts(token);
 
     private bool IsStrong(int token) =>
         IsVerb(token) && (!text.Tokens[token].Is(WordClasses.NounFirst | WordClasses.VerbFirst) || LastOf(token) > token);
@@ -84,9 +88,9 @@ internal sealed class NameReader(CompiledRules rules, ToolText text)
     private bool LeadsAsVerb(int lead, int end, int strong, ServerWords server)
     {
         if (!IsVerb(lead)) return false;
-        var token = text.Tokens[lead];
+        ref readonly var token = ref text.Tokens[lead];
         if (lead + 1 == end) return true;
-        var next = text.Tokens[lead + 1];
+        ref readonly var next = ref text.Tokens[lead + 1];
         if (server.Owns(token.Lemma) && strong >= 0) return false;
         if (next.Is(WordClasses.Property) && (lead + 2 == end || strong >= 0)) return false;
         if (token.Is(WordClasses.VerbFirst)) return true;
@@ -97,7 +101,7 @@ internal sealed class NameReader(CompiledRules rules, ToolText text)
     {
         var last = end - 1;
         if (last < from) return false;
-        var token = text.Tokens[last];
+        ref readonly var token = ref text.Tokens[last];
         return (IsVerb(last) && token.Is(WordClasses.VerbFirst)) || (token.HasForm(WordForms.Nominal) && !token.Is(WordClasses.NounFirst));
     }
 
@@ -110,8 +114,8 @@ internal sealed class NameReader(CompiledRules rules, ToolText text)
         }
         for (var i = end - 1; i >= lead; i--)
         {
-            var token = text.Tokens[i];
-            if (!token.Is(WordClasses.Verb) || rules.ByVerb[token.Lemma] is null) continue;
+            ref readonly var token = ref text.Tokens[i];
+            if (!token.Is(WordClasses.Verb) || !token.Is(WordTraits.Acts)) continue;
             var made = token.HasForm(WordForms.Nominal) || (token.HasForm(WordForms.Agent) && i + 1 == end) || (token.HasForm(WordForms.Ing) && (i + 1 == end || i == lead));
             var followed = i + 1 < end && text.Tokens[i + 1].Is(WordClasses.Property);
             if (made && !followed && !token.Is(WordClasses.NounFirst)) return i;
@@ -119,14 +123,12 @@ internal sealed class NameReader(CompiledRules rules, ToolText text)
         return -1;
     }
 
-    private bool IsTo(Token token) => token.Lemma != 0 && rules.Words.Names[token.Lemma] == "to";
-
     private void Add(int verb, int start, int end, ActionSource source, RowList<ToolAction> actions)
     {
         var id = VerbAt(verb, out var last);
         var stop = last + 1;
         // switch_to_frame, reply_to_message: what stands behind the "to" is what is acted on.
-        if (stop < end && IsTo(text.Tokens[stop])) stop++;
+        if (stop < end && text.Tokens[stop].Lemma == rules.Engine.To) stop++;
         while (stop < end && !text.Tokens[stop].Is(WordClasses.Preposition | WordClasses.Conjunction)) stop++;
         var head = stop > last + 1 ? stop - 1 : verb - 1;
         while (head > last && text.Tokens[head].Lemma == 0 && head - 1 > last) head--;

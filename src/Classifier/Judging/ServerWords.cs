@@ -26,10 +26,10 @@ internal sealed class ServerWords
         var name = context.ServerName.Length > 400 ? context.ServerName[..400] : context.ServerName;
         tokenizer.AddName(CodedText.Of(name), 0, 0);
         var own = new List<int>();
-        foreach (var token in tokenizer.Tokens)
+        for (var i = 0; i < tokenizer.Count; i++)
         {
-            if (token.Lemma == 0) continue;
-            own.Add(token.Lemma);
+            var lemma = tokenizer.Tokens[i].Lemma;
+            if (lemma != 0) own.Add(lemma);
         }
         return new ServerWords([.. own]);
     }

@@ -7,8 +7,8 @@ namespace Catalogue.Classifier.Judging;
 /// <summary>From what the judge found to the verdict as it is published: evidence both ways, capabilities, risk, confidence.</summary>
 internal sealed class VerdictBuilder(CompiledRules rules, Judge judge)
 {
-    private readonly List<Evidence> _evidence = [];
-    private readonly List<Evidence> _counter = [];
+    private readonly EvidenceList _evidence = new();
+    private readonly EvidenceList _counter = new();
     private readonly RowList<RuleHit> _given = new();
     private Capabilities _capabilities;
     private RiskLevel _risk;
@@ -27,8 +27,6 @@ internal sealed class VerdictBuilder(CompiledRules rules, Judge judge)
         AddHits();
         if (judge.Unknown) AddDefault();
         var confidence = JudgeConfidence();
-        _evidence.Sort(Order);
-        _counter.Sort(Order);
         return new Verdict
         {
             Category = judge.Category,
@@ -37,8 +35,8 @@ internal sealed class VerdictBuilder(CompiledRules rules, Judge judge)
             Contested = _counter.Count > 0,
             ReaderByClaimOnly = judge.ReaderByClaimOnly,
             Capabilities = _capabilities,
-            Evidence = [.. _evidence],
-            CounterEvidence = [.. _counter],
+            Evidence = _evidence.ToSorted(),
+            CounterEvidence = _counter.ToSorted(),
             Findings = findings,
             Cut = cut || judge.Text.Reader.Cut,
             Definition = judge.Text.Reader.Hash(),
@@ -47,22 +45,14 @@ internal sealed class VerdictBuilder(CompiledRules rules, Judge judge)
         };
     }
 
-    private static int Order(Evidence a, Evidence b)
-    {
-        var order = string.CompareOrdinal(a.Where.Field, b.Where.Field);
-        if (order == 0) order = a.Where.Start.CompareTo(b.Where.Start);
-        if (order == 0) order = string.CompareOrdinal(a.Rule, b.Rule);
-        return order != 0 ? order : a.Where.Length.CompareTo(b.Where.Length);
-    }
-
     private void AddActions()
     {
         var several = false;
-        foreach (var judged in judge.Judged)
+        foreach (ref readonly var judged in judge.Judged)
         {
             several |= judged.Action.Source is ActionSource.Beside or ActionSource.Mode && judged.Category == judge.Category;
         }
-        foreach (var judged in judge.Judged)
+        foreach (ref readonly var judged in judge.Judged)
         {
             var definition = rules.Rules[judged.Rule].Definition;
             var hit = judged.Action.Verb == 0
@@ -85,7 +75,7 @@ internal sealed class VerdictBuilder(CompiledRules rules, Judge judge)
 
     private void AddHits()
     {
-        foreach (var hit in judge.Hits)
+        foreach (ref readonly var hit in judge.Hits)
         {
             var rule = rules.Rules[hit.Rule];
             var definition = rule.Definition;
@@ -104,11 +94,11 @@ internal sealed class VerdictBuilder(CompiledRules rules, Judge judge)
         }
     }
 
-    private void Add(List<Evidence> list, RuleHit hit)
+    private void Add(EvidenceList list, in RuleHit hit)
     {
         foreach (ref readonly var known in _given)
         {
-            if (known == hit) return;
+            if (known.Rule == hit.Rule && known.Start == hit.Start && known.Field == hit.Field && known.Length == hit.Length) return;
         }
         _given.Add(hit);
         var rule = rules.Rules[hit.Rule];

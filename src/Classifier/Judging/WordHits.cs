@@ -11,11 +11,13 @@ internal static class WordHits
     /// <summary>Adds every hit whose further conditions hold.</summary>
     public static void Collect(CompiledRules rules, ToolText text, ActionJudge judge, RowList<RuleHit> hits)
     {
-        Words(rules, text, judge, text.Name, RuleFields.Name, hits);
-        Words(rules, text, judge, text.Title, RuleFields.Title, hits);
-        Words(rules, text, judge, text.Description, RuleFields.Description, hits);
-        Words(rules, text, judge, text.ParameterNames, RuleFields.Parameters, hits);
-        Words(rules, text, judge, text.ParameterTexts, RuleFields.ParameterDescriptions, hits);
+        foreach (var token in text.Firing)
+        {
+            var place = PlaceOf(text, token);
+            if (place == RuleFields.None) continue;
+            TakeBoth(rules, text, judge, text.Tokens[token].Lemma, place, token, token, hits);
+            foreach (ref readonly var phrase in text.PhrasesAt(token)) TakeBoth(rules, text, judge, phrase.Id, place, token, phrase.Last, hits);
+        }
         Annotations(rules, text, judge, hits);
     }
 
@@ -29,30 +31,27 @@ internal static class WordHits
         return null;
     }
 
-    private static void Words(CompiledRules rules, ToolText text, ActionJudge judge, TokenRange range, RuleFields place, RowList<RuleHit> hits)
+    /// <summary>Where a token stands; nowhere for the choices and descriptions of modes.</summary>
+    private static RuleFields PlaceOf(ToolText text, int token) =>
+        token < text.Name.End ? RuleFields.Name
+        : token < text.Title.End ? RuleFields.Title
+        : token < text.Description.End ? RuleFields.Description
+        : token < text.ParameterNames.End ? RuleFields.Parameters
+        : token >= text.ParameterTexts.Start ? RuleFields.ParameterDescriptions
+        : RuleFields.None;
+
+    private static void TakeBoth(CompiledRules rules, ToolText text, ActionJudge judge, int id, RuleFields place, int first, int last, RowList<RuleHit> hits)
     {
-        for (var i = range.Start; i < range.End; i++)
-        {
-            var lemma = text.Tokens[i].Lemma;
-            if (lemma == 0) continue;
-            if (place == RuleFields.Parameters) Take(rules, text, judge, rules.ByParameter[lemma], RuleFields.None, i, i, hits);
-            Take(rules, text, judge, rules.ByWord[lemma], place, i, i, hits);
-            for (var hit = text.PhraseAt(i); hit >= 0 && hit < text.Phrases.Count && text.Phrases[hit].First == i; hit++)
-            {
-                var phrase = text.Phrases[hit];
-                if (place == RuleFields.Parameters) Take(rules, text, judge, rules.ByParameter[phrase.Id], RuleFields.None, i, phrase.Last, hits);
-                Take(rules, text, judge, rules.ByWord[phrase.Id], place, i, phrase.Last, hits);
-            }
-        }
+        if (place == RuleFields.Parameters && rules.ByParameter[id] is { } parameters) Take(text, judge, parameters, RuleFields.None, first, last, hits);
+        if (rules.ByWord[id] is { } words) Take(text, judge, words, place, first, last, hits);
     }
 
-    private static void Take(CompiledRules rules, ToolText text, ActionJudge judge, int[]? candidates, RuleFields place, int first, int last, RowList<RuleHit> hits)
+    private static void Take(ToolText text, ActionJudge judge, CompiledRule[] candidates, RuleFields place, int first, int last, RowList<RuleHit> hits)
     {
-        foreach (var index in candidates ?? [])
+        foreach (var rule in candidates)
         {
-            var rule = rules.Rules[index];
             if (place != RuleFields.None && (rule.Definition.In & place) == 0) continue;
-            var hit = judge.HitOf(index, first, last);
+            var hit = judge.HitOf(rule.Index, first, last);
             var missing = judge.Missing(rule)
                 ?? (IsNegated(text, first) ? "a negation stands before it"
                 : rule.Definition.Whole && place == RuleFields.None && hit.Length != text.Reader.Fields[hit.Field].Length ? "the parameter is named for more than that"
@@ -62,7 +61,7 @@ internal static class WordHits
                 judge.Almost?.Invoke(hit, missing);
                 continue;
             }
-            if (Count(hits, index) < MostOfOneRule && !Contains(hits, hit)) hits.Add(hit);
+            if (Count(hits, rule.Index) < MostOfOneRule && !Contains(hits, hit)) hits.Add(hit);
         }
     }
 
@@ -78,7 +77,7 @@ internal static class WordHits
     private static int Count(RowList<RuleHit> hits, int rule)
     {
         var count = 0;
-        foreach (var hit in hits)
+        foreach (ref readonly var hit in hits)
         {
             if (hit.Rule == rule) count++;
         }
@@ -102,15 +101,13 @@ internal static class WordHits
         for (var i = fields.Length - 1; i > 0 && fields[i].Part == TextPart.Annotations; i--)
         {
             if (fields[i].Role != TextRole.Literal || !fields[i - 1].InKey) continue;
-            foreach (var (annotation, list) in rules.ByAnnotation)
+            foreach (var annotation in rules.ByAnnotation)
             {
-                var key = text.Reader.Text(fields[i - 1]);
-                if (!annotation.AsSpan().StartsWith(key) || annotation.Length <= key.Length || annotation[key.Length] != '=') continue;
-                if (!annotation.AsSpan(key.Length + 1).SequenceEqual(text.Reader.Text(fields[i]))) continue;
-                foreach (var rule in list)
+                if (!annotation.Is(text.Reader.Text(fields[i - 1]), text.Reader.Text(fields[i]))) continue;
+                foreach (var rule in annotation.Rules)
                 {
-                    if (judge.Missing(rules.Rules[rule]) is { } missing) judge.Almost?.Invoke(new RuleHit(rule, i, 0, 0), missing);
-                    else hits.Add(new RuleHit(rule, i, 0, 0));
+                    if (judge.Missing(rule) is { } missing) judge.Almost?.Invoke(new RuleHit(rule.Index, i, 0, 0), missing);
+                    else hits.Add(new RuleHit(rule.Index, i, 0, 0));
                 }
             }
         }

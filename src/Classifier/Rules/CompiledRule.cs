@@ -3,9 +3,15 @@ using Catalogue.Classifier.Model;
 namespace Catalogue.Classifier.Rules;
 
 /// <summary>A rule with its words as ids.</summary>
-internal sealed class CompiledRule(RuleDefinition definition)
+internal sealed class CompiledRule(RuleDefinition definition, int index)
 {
     public RuleDefinition Definition { get; } = definition;
+
+    /// <summary>Its place among the rules.</summary>
+    public int Index { get; } = index;
+
+    /// <summary>True where it gives no action its category: rules of capabilities and of counter-evidence.</summary>
+    public bool IsSide { get; } = definition is { Category: null } or { Against: not null };
 
     public required IdSet? Objects { get; init; }
 

@@ -7,22 +7,25 @@ internal sealed class CompiledRules
 {
     public required WordTable Words { get; init; }
 
+    /// <summary>The words that the engine itself asks for.</summary>
+    public required EngineWords Engine { get; init; }
+
     public required CompiledRule[] Rules { get; init; }
 
-    /// <summary>By verb id: the rules of actions, special ones first.</summary>
-    public required int[]?[] ByVerb { get; init; }
+    /// <summary>By verb id: the rules of actions.</summary>
+    public required ActionRules?[] ByVerb { get; init; }
 
     /// <summary>By object id: the rules of actions whatever their verb.</summary>
-    public required int[]?[] ByObject { get; init; }
+    public required ActionRules?[] ByObject { get; init; }
 
     /// <summary>By word id: the rules of words.</summary>
-    public required int[]?[] ByWord { get; init; }
+    public required CompiledRule[]?[] ByWord { get; init; }
 
     /// <summary>By word id: the rules of parameter names.</summary>
-    public required int[]?[] ByParameter { get; init; }
+    public required CompiledRule[]?[] ByParameter { get; init; }
 
     /// <summary>By <c>name=value</c>: the rules of annotations.</summary>
-    public required Dictionary<string, int[]> ByAnnotation { get; init; }
+    public required AnnotationRules[] ByAnnotation { get; init; }
 
     /// <summary>True when a rule looks into the descriptions of parameters; else they are not cut into words.</summary>
     public required bool ReadsParameterTexts { get; init; }

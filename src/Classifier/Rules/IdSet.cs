@@ -6,6 +6,7 @@ internal sealed class IdSet
     private readonly ulong[] _bits;
     private readonly int[] _places;
 
+    /// <summary>Lays a set.</summary>
     public IdSet(List<int> ids, int size)
     {
         _bits = new ulong[(size + 63) / 64];
@@ -14,6 +15,7 @@ internal sealed class IdSet
         {
             if (_bits[id >> 6] == 0) some++;
             _bits[id >> 6] |= 1UL << (id & 63);
+            Mask |= 1UL << (id & 63);
         }
         _places = new int[some];
         for (var i = _bits.Length - 1; i >= 0; i--)
@@ -21,6 +23,9 @@ internal sealed class IdSet
             if (_bits[i] != 0) _places[--some] = i;
         }
     }
+
+    /// <summary>A bit for each id in it, modulo 64: what shares none of them shares no id.</summary>
+    public ulong Mask { get; }
 
     /// <summary>True when the id is in it; 0 (unknown word) never is.</summary>
     public bool Contains(int id) => (_bits[id >> 6] >> (id & 63) & 1) != 0;

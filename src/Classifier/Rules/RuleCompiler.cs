@@ -60,45 +60,49 @@ internal sealed class RuleCompiler
     private CompiledRules Lay()
     {
         var size = _vocabulary.Count;
-        var byVerb = new List<int>?[size];
-        var byObject = new List<int>?[size];
-        var byWord = new List<int>?[size];
-        var byParameter = new List<int>?[size];
-        var byAnnotation = new Dictionary<string, List<int>>(StringComparer.Ordinal);
-        var compiled = _rules.Select(rule => Compile(rule, size)).ToArray();
+        if (size > WordTable.MaxLemmas) throw new RuleException("words.yaml", 1, $"the rules and word lists name {size} words and phrases; there is room for {WordTable.MaxLemmas}");
+        var compiled = _rules.Select((rule, index) => Compile(rule, index, size)).ToArray();
         // Special rules first, then the heavier one: the first that fits an action is its meaning.
         var ordered = new List<CompiledRule>(compiled);
         ordered.Sort(static (a, b) => Order(a.Definition, b.Definition));
-        foreach (var one in ordered)
-        {
-            var rule = one.Definition;
-            var index = Array.IndexOf(compiled, one);
-            foreach (var verb in Expand(rule, rule.Verbs)) Put(byVerb, _vocabulary.Id(verb), index);
-            if (rule.IsAction && rule.Verbs.Count == 0)
-            {
-                foreach (var word in Expand(rule, rule.Objects)) Put(byObject, _vocabulary.Id(word), index);
-                foreach (var word in Expand(rule, rule.Heads)) Put(byObject, _vocabulary.Id(word), index);
-            }
-            foreach (var word in Expand(rule, rule.Words)) Put(byWord, _vocabulary.Id(word), index);
-            foreach (var word in Expand(rule, rule.Parameters)) Put(byParameter, _vocabulary.Id(word), index);
-            foreach (var annotation in rule.Annotations)
-            {
-                if (!byAnnotation.TryGetValue(annotation, out var list)) byAnnotation[annotation] = list = [];
-                list.Add(index);
-            }
-        }
+        var traits = new WordTraits[size];
+        var verbs = ByWord(ordered, rule => rule.Verbs, WordTraits.Acts, traits);
+        var objects = ByWord(ordered, rule => rule.IsAction && rule.Verbs.Count == 0 ? [.. rule.Objects, .. rule.Heads] : [], WordTraits.Object, traits);
+        var words = ByWord(ordered, rule => rule.Words, WordTraits.Rule, traits);
+        var parameters = ByWord(ordered, rule => rule.Parameters, WordTraits.Parameter, traits);
+        var table = _vocabulary.Build(traits);
         return new CompiledRules
         {
-            Words = _vocabulary.Build(),
+            Words = table,
+            Engine = new EngineWords(table.Names),
             Rules = compiled,
             ReadsParameterTexts = _rules.Any(rule => rule.In.HasFlag(RuleFields.ParameterDescriptions)),
-            ByVerb = [.. byVerb.Select(list => list?.ToArray())],
-            ByObject = [.. byObject.Select(list => list?.ToArray())],
-            ByWord = [.. byWord.Select(list => list?.ToArray())],
-            ByParameter = [.. byParameter.Select(list => list?.ToArray())],
-            ByAnnotation = byAnnotation.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray(), StringComparer.Ordinal),
+            ByVerb = [.. verbs.Select(list => list is null ? null : new ActionRules(list))],
+            ByObject = [.. objects.Select(list => list is null ? null : new ActionRules(list))],
+            ByWord = [.. words.Select(list => list?.ToArray())],
+            ByParameter = [.. parameters.Select(list => list?.ToArray())],
+            ByAnnotation = ByAnnotation(ordered),
         };
     }
+
+    /// <summary>The rules by the id of each word or phrase of one of their lists; the words are given a trait.</summary>
+    private List<CompiledRule>?[] ByWord(List<CompiledRule> rules, Func<RuleDefinition, IReadOnlyList<string>> words, WordTraits trait, WordTraits[] traits)
+    {
+        var lists = new List<CompiledRule>?[traits.Length];
+        foreach (var rule in rules)
+        {
+            foreach (var id in Ids(rule.Definition, words(rule.Definition)))
+            {
+                var list = lists[id] ??= [];
+                if (!list.Contains(rule)) list.Add(rule);
+                traits[id] |= trait;
+            }
+        }
+        return lists;
+    }
+
+    private static AnnotationRules[] ByAnnotation(List<CompiledRule> rules) =>
+        [.. rules.SelectMany(rule => rule.Definition.Annotations).Distinct(StringComparer.Ordinal).Select(annotation => new AnnotationRules(annotation, [.. rules.Where(rule => rule.Definition.Annotations.Contains(annotation))]))];
 
     private static int Order(RuleDefinition a, RuleDefinition b)
     {
@@ -106,13 +110,7 @@ internal sealed class RuleCompiler
         return a.Weight != b.Weight ? b.Weight - a.Weight : string.CompareOrdinal(a.Id, b.Id);
     }
 
-    private static void Put(List<int>?[] lists, int id, int rule)
-    {
-        var list = lists[id] ??= [];
-        if (!list.Contains(rule)) list.Add(rule);
-    }
-
-    private CompiledRule Compile(RuleDefinition rule, int size) => new(rule)
+    private CompiledRule Compile(RuleDefinition rule, int index, int size) => new(rule, index)
     {
         Objects = Set(rule, rule.Objects, size),
         Heads = Set(rule, rule.Heads, size),

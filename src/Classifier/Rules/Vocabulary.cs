@@ -68,7 +68,7 @@ internal sealed class Vocabulary
     {
         AddNoun(target);
         var word = _words[_index[target]];
-        foreach (var form in new[] { spelling, Tokenizer.WithoutMarks(spelling) }) Put(form, word with { Forms = word.Forms & ~WordForms.Plural | WordForms.Base | WordForms.Third, Classes = word.Classes & WordClasses.Verb | WordClasses.Foreign });
+        foreach (var form in new[] { spelling, WordFolder.WithoutMarks(spelling) }) Put(form, new Word(word.Lemma, word.Forms & ~WordForms.Plural | WordForms.Base | WordForms.Third, word.Classes & WordClasses.Verb | WordClasses.Foreign));
     }
 
     /// <summary>The id of a word or phrase, which is added where it is new.</summary>
@@ -101,7 +101,8 @@ internal sealed class Vocabulary
     }
 
     /// <summary>The finished table.</summary>
-    public WordTable Build() => new(_spellings, _words.Rows, _names, _phrases);
+    /// <param name="traits">What the rules want to know of each word and phrase, by id.</param>
+    public WordTable Build(WordTraits[] traits) => new(_spellings, _words.Rows, _names, traits, _phrases);
 
     /// <summary>The words of an entry: by spaces and hyphens, as the tokenizer cuts them.</summary>
     public static string[] Split(string text) => text.Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -153,7 +154,7 @@ internal sealed class Vocabulary
     private void Mark(int word, WordForms form, WordClasses classes)
     {
         ref var known = ref _words[word];
-        known = known with { Forms = known.Forms | form, Classes = known.Classes | classes };
+        known = new Word(known.Lemma, known.Forms | form, known.Classes | classes);
     }
 
     /// <summary>Gives a spelling another lemma.</summary>

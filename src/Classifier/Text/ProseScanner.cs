@@ -2,121 +2,105 @@ using System.Runtime.CompilerServices;
 
 namespace Catalogue.Classifier.Text;
 
-/// <summary>Finds the words of prose, and where sentences, clauses and asides begin.</summary>
-internal ref struct ProseScanner(CodedText text)
+/// <summary>
+/// Knows where in prose sentences, clauses and asides begin, and finds the words that are none of plain letters. The
+/// tokenizer goes through the text: plain words, which are most, it reads itself and has their flags from here.
+/// </summary>
+internal ref struct ProseScanner(ReadOnlySpan<char> text)
 {
-    private readonly CodedText _coded = text;
-    private readonly ReadOnlySpan<char> _text = text.Chars;
-    private int _at;
+    private readonly ReadOnlySpan<char> _text = text;
     private int _depth;
     private int _lastWord;
     private bool _quoted;
     private TokenFlags _flags = TokenFlags.Sentence;
 
-    /// <summary>The next word.</summary>
-    /// <param name="start">Where it begins.</param>
-    /// <param name="length">How long it is.</param>
-    /// <param name="flags">Where it stands in its sentence.</param>
-    /// <param name="key">The word itself where it is a plain one, else no word.</param>
-    public bool Next(out int start, out int length, out TokenFlags flags, out WordKey key)
+    /// <summary>Where a word stands in its sentence; the next one stands behind it.</summary>
+    /// <param name="length">How long the word is.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TokenFlags Take(int length)
     {
-        while (_at < _text.Length)
-        {
-            start = _at;
-            var identifier = false;
-            key = default;
-            if (AtPlainWord(out var word))
-            {
-                key = word.Key;
-                _at += word.Length;
-            }
-            else
-            {
-                var c = _text[_at];
-                if (!IsWord(c))
-                {
-                    if (c != ' ') Mark(c);
-                    _at++;
-                    continue;
-                }
-                if (Scripts.IsUnspaced(c)) SkipUnspaced();
-                else identifier = SkipWord();
-            }
-            if (AtAddress())
-            {
-                SkipAddress();
-                identifier = true;
-                key = default;
-            }
-            length = _at - start;
-            _lastWord = length;
-            flags = _flags | (identifier ? TokenFlags.Identifier : 0) | (_depth > 0 || _quoted ? TokenFlags.Aside : 0);
-            _flags = TokenFlags.None;
-            return true;
-        }
-        start = length = 0;
-        flags = TokenFlags.None;
-        key = default;
+        var flags = _depth > 0 || _quoted ? _flags | TokenFlags.Aside : _flags;
+        _lastWord = length;
+        _flags = TokenFlags.None;
+        return flags;
+    }
+
+    /// <summary>Whether letters and digits end at a sign that is no space as a plain word does: no other letter, underscore or apostrophe, and no address, follows.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public readonly bool EndsWord(CodedText text, int end) => text.Codes[end] == 0 && _text[end] is not ('_' or '\'') && !IsAddress(end);
+
+    /// <summary>Whether a word begins at an offset; what is none may begin a sentence or clause.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public bool IsWordAt(int at)
+    {
+        if (IsWord(_text[at])) return true;
+        Mark(at);
         return false;
     }
 
-    /// <summary>Whether a word stands here that is no identifier and ends where its letters and digits do: most words of prose.</summary>
-    private readonly bool AtPlainWord(out CodedWord word)
+    /// <summary>Passes over a word of any kind that begins at an offset.</summary>
+    /// <param name="at">Where it begins.</param>
+    /// <param name="isIdentifier">True for what has an underscore inside, or a capital behind a small letter, and for addresses.</param>
+    /// <returns>Where it ends.</returns>
+    public readonly int Skip(int at, out bool isIdentifier)
     {
-        word = default;
-        if (!LetterCodes.IsWord(_coded.Codes[_at]) || !_coded.TryReadWord(_at, out word) || word.HasInnerCapital) return false;
-        var end = _at + word.Length;
-        return end == _text.Length || _text[end] != '_';
+        isIdentifier = false;
+        var end = Scripts.IsUnspaced(_text[at]) ? SkipUnspaced(at) : SkipWord(at, out isIdentifier);
+        if (!IsAddress(end)) return end;
+        isIdentifier = true;
+        return SkipAddress(end);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsWord(char c) => c < 0x80 ? CharTable.IsWord(c) : char.IsLetterOrDigit(c);
 
-    private void SkipUnspaced()
+    private readonly int SkipUnspaced(int at)
     {
-        while (_at < _text.Length && Scripts.IsUnspaced(_text[_at])) _at++;
+        while (at < _text.Length && Scripts.IsUnspaced(_text[at])) at++;
+        return at;
     }
 
-    /// <summary>Passes over a word; true when it is an identifier: an underscore inside, or a capital behind a small letter.</summary>
-    private bool SkipWord()
+    private readonly int SkipWord(int start, out bool isIdentifier)
     {
-        var identifier = false;
-        var start = _at;
-        for (; _at < _text.Length; _at++)
+        isIdentifier = false;
+        var at = start;
+        for (; at < _text.Length; at++)
         {
-            var c = _text[_at];
+            var c = _text[at];
             if (IsWord(c) && !Scripts.IsUnspaced(c))
             {
-                identifier |= (c == '_' && _at > start) || (_at > start && CharTable.IsUpper(c) && CharTable.IsLower(_text[_at - 1]));
+                isIdentifier |= (c == '_' && at > start) || (at > start && CharTable.IsUpper(c) && CharTable.IsLower(_text[at - 1]));
             }
-            else if (!(c is '\'' or '\u2019' && _at + 1 < _text.Length && char.IsLetter(_text[_at + 1])) && !Scripts.IsInvisible(c))
+            else if (!(c is '\'' or '\u2019' && at + 1 < _text.Length && char.IsLetter(_text[at + 1])) && !Scripts.IsInvisible(c))
             {
                 break;
             }
         }
-        return identifier;
+        return at;
     }
 
-    private readonly bool AtAddress() =>
-        _at + 2 < _text.Length && ((_text[_at] == ':' && _text[_at + 1] == '/' && _text[_at + 2] == '/') || (_text[_at] == '@' && char.IsLetter(_text[_at + 1])));
+    private readonly bool IsAddress(int at) =>
+        at + 2 < _text.Length && ((_text[at] == ':' && _text[at + 1] == '/' && _text[at + 2] == '/') || (_text[at] == '@' && char.IsLetter(_text[at + 1])));
 
-    private void SkipAddress()
+    private readonly int SkipAddress(int at)
     {
-        while (_at < _text.Length && !char.IsWhiteSpace(_text[_at]) && _text[_at] is not (')' or '"' or '>' or '`')) _at++;
+        while (at < _text.Length && !char.IsWhiteSpace(_text[at]) && _text[at] is not (')' or '"' or '>' or '`')) at++;
+        return at;
     }
 
-    private void Mark(char c)
+    private void Mark(int at)
     {
+        var c = _text[at];
         switch (c)
         {
             case '.' or '!' or '?':
-                if (c != '.' || (_lastWord > 1 && Ends(_at + 1))) Sentence();
+                if (c != '.' || (_lastWord > 1 && Ends(at + 1))) Sentence();
                 break;
             case '\u3002' or '\uFF01' or '\uFF1F' or '\u2022' or ';' or '\uFF1B':
                 Sentence();
                 break;
             case '\n':
-                if (BreaksLine(_at + 1)) Sentence();
+                if (BreaksLine(at + 1)) Sentence();
                 break;
             case ',' or '/' or '\u3001' or '\uFF0C' or '|' or '&' or '+':
                 _flags |= TokenFlags.Clause | TokenFlags.Listed;
@@ -136,7 +120,7 @@ internal ref struct ProseScanner(CodedText text)
                 _quoted = !_quoted;
                 break;
             case '-':
-                _flags |= _at > 0 && !char.IsWhiteSpace(_text[_at - 1]) ? TokenFlags.Hyphen : TokenFlags.Clause;
+                _flags |= at > 0 && !char.IsWhiteSpace(_text[at - 1]) ? TokenFlags.Hyphen : TokenFlags.Clause;
                 break;
             case '\u2013' or '\u2014' or '=' or '\u2192':
                 _flags |= TokenFlags.Clause;

@@ -31,21 +31,61 @@ internal enum TokenFlags : byte
     Hyphen = 128,
 }
 
-/// <summary>One word of a definition.</summary>
-/// <param name="Start">Offset in the reader's buffer.</param>
-/// <param name="Length">Length in UTF-16 code units.</param>
-/// <param name="Field">Index of its field.</param>
-/// <param name="Lemma">Id of its lemma, 0 for an unknown word.</param>
-/// <param name="Forms">How it stands to its lemma.</param>
-/// <param name="Flags">Where it stands.</param>
-/// <param name="Classes">What it does.</param>
-internal readonly record struct Token(int Start, int Length, int Field, int Lemma, WordForms Forms, TokenFlags Flags, WordClasses Classes)
+/// <summary>One word of a definition: sixteen bytes, for there are many of them and all are passed over several times.</summary>
+internal struct Token
 {
-    public bool Is(WordClasses classes) => (Classes & classes) != 0;
+    // Offsets and lengths are below 2^20 (DefinitionReader.MaxChars), fields below 2^16 (MaxFields).
+    private const int LengthAt = 20, FieldAt = 40, FlagsAt = 56;
+    private const int OffsetMask = (1 << LengthAt) - 1;
+    private readonly ulong _place;
 
-    public bool Has(TokenFlags flags) => (Flags & flags) != 0;
+    /// <summary>A word as it was looked up.</summary>
+    /// <param name="start">Offset in the reader's buffer.</param>
+    /// <param name="length">Length in UTF-16 code units.</param>
+    /// <param name="field">Index of its field.</param>
+    /// <param name="word">What is known of it.</param>
+    /// <param name="flags">Where it stands.</param>
+    public Token(int start, int length, int field, Word word, TokenFlags flags)
+    {
+        _place = (uint)start | ((ulong)(uint)length << LengthAt) | ((ulong)(uint)field << FieldAt) | ((ulong)flags << FlagsAt);
+        Word = word;
+    }
 
-    public bool HasForm(WordForms forms) => (Forms & forms) != 0;
+    /// <summary>What is known of it.</summary>
+    public Word Word { get; private set; }
 
-    public int End => Start + Length;
+    /// <summary>Offset in the reader's buffer.</summary>
+    public readonly int Start => (int)_place & OffsetMask;
+
+    /// <summary>Length in UTF-16 code units.</summary>
+    public readonly int Length => (int)(_place >> LengthAt) & OffsetMask;
+
+    /// <summary>One past its last character in the buffer.</summary>
+    public readonly int End => Start + Length;
+
+    /// <summary>Index of its field.</summary>
+    public readonly int Field => (ushort)(_place >> FieldAt);
+
+    /// <summary>Where it stands.</summary>
+    public readonly TokenFlags Flags => (TokenFlags)(_place >> FlagsAt);
+
+    /// <summary>Id of its lemma, 0 for an unknown word.</summary>
+    public readonly int Lemma => Word.Lemma;
+
+    /// <summary>How it stands to its lemma.</summary>
+    public readonly WordForms Forms => Word.Forms;
+
+    /// <summary>What it does.</summary>
+    public readonly WordClasses Classes => Word.Classes;
+
+    public readonly bool Is(WordClasses classes) => Word.Is(classes);
+
+    public readonly bool Is(WordTraits traits) => Word.Is(traits);
+
+    public readonly bool Has(TokenFlags flags) => (_place & ((ulong)flags << FlagsAt)) != 0;
+
+    public readonly bool HasForm(WordForms forms) => Word.HasForm(forms);
+
+    /// <summary>Says that a phrase begins here.</summary>
+    public void BeginPhrase() => Word = Word.With(WordTraits.InPhrase);
 }

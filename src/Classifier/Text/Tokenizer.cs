@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 
@@ -7,19 +6,23 @@ namespace Catalogue.Classifier.Text;
 /// <summary>Cuts names (in any convention) and prose into words, each looked up once. Reused; for one thread at a time.</summary>
 internal sealed class Tokenizer(WordTable lexicon)
 {
+    /// <summary>Tokens there always are behind the last, for who looks ahead; they mean nothing.</summary>
+    public const int Slack = 8;
+
     private const int MaxWord = 40;
-    private Token[] _tokens = new Token[256];
+    private const int Least = 256;
+    private Token[] _tokens = new Token[Least];
 
     /// <summary>How many tokens there are.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The tokens in order.</summary>
-    public Rows<Token> Tokens => new(_tokens, 0, Count);
+    /// <summary>The tokens in order, and behind the last of them some slack.</summary>
+    public Token[] Tokens => _tokens;
 
     /// <summary>Forgets all tokens.</summary>
     public void Clear()
     {
-        if (_tokens.Length > 1 << 15) _tokens = new Token[256];
+        if (_tokens.Length > 1 << 15) _tokens = new Token[Least];
         Count = 0;
     }
 
@@ -31,10 +34,9 @@ internal sealed class Tokenizer(WordTable lexicon)
         var at = 0;
         while (at < text.Length)
         {
-            // Mostly a word in small letters between underscores.
-            if (LetterCodes.IsWord(name.Codes[at]) && name.TryReadWord(at, out var word) && !word.HasInnerCapital && !word.HasDigit)
+            if (LetterCodes.IsWord(name.Codes[at]) && name.TryReadWord(at, out var word))
             {
-                AddNameWord(text.Slice(at, word.Length), lexicon.TryGet(word.Key, out var known) ? known : default, offset + at, field, ref flags);
+                AddNameParts(text, word, at, offset, field, ref flags);
                 at += word.Length;
                 continue;
             }
@@ -46,27 +48,86 @@ internal sealed class Tokenizer(WordTable lexicon)
             }
             var end = Scripts.IsUnspaced(text[at]) ? Run(text, at) : WordEnd(text, at);
             if (Scripts.IsUnspaced(text[at])) AddUnspaced(text[at..end], offset + at, field, ref flags);
-            else AddNameWord(text[at..end], Look(text[at..end]), offset + at, field, ref flags);
+            else AddNameWord(text[at..end], default, Look(text[at..end]), offset + at, field, ref flags);
             at = end;
         }
+    }
+
+    /// <summary>Adds the words of a row of letters and digits: mostly it is one in small letters.</summary>
+    private void AddNameParts(ReadOnlySpan<char> text, in CodedWord row, int start, int offset, int field, ref TokenFlags flags)
+    {
+        if (!row.HasInnerCapital && !row.HasDigit)
+        {
+            lexicon.TryGet(row.Key, out var known);
+            AddNameWord(text.Slice(start, row.Length), row.Key, known, offset + start, field, ref flags);
+            return;
+        }
+        for (var at = start; at < start + row.Length;)
+        {
+            if (CharTable.IsDigit(text[at]))
+            {
+                at = AddDigits(text, at, offset, field, ref flags);
+                continue;
+            }
+            var end = WordEnd(text, at);
+            var key = Part(row.Key, at - start, end - at);
+            lexicon.TryGet(key, out var known);
+            AddNameWord(text[at..end], key, known, offset + at, field, ref flags);
+            at = end;
+        }
+    }
+
+    /// <summary>Some letters of a word, as a word.</summary>
+    private static WordKey Part(in WordKey word, int start, int length)
+    {
+        var shift = 8 * start;
+        var cut = shift == 0 ? word
+            : shift < 64 ? new WordKey((word.Low >> shift) | (word.High << (64 - shift)), word.High >> shift)
+            : new WordKey(word.High >> (shift - 64), 0);
+        return cut.First(length);
     }
 
     /// <summary>Adds the words of prose.</summary>
     public void AddProse(CodedText text, int offset, int field)
     {
-        var prose = new ProseScanner(text);
-        while (prose.Next(out var start, out var length, out var flags, out var key))
+        var chars = text.Chars;
+        var codes = text.Codes;
+        var prose = new ProseScanner(chars);
+        for (var at = 0; at < chars.Length;)
         {
-            if (!key.IsEmpty)
+            if (LetterCodes.IsWord(codes[at]))
             {
-                lexicon.TryGet(key, out var known);
-                Add(offset + start, length, field, known, flags);
+                var word = LetterCodes.Read(codes, at, chars.Length - at);
+                var end = at + word.Length;
+                // Mostly a word in small letters and a space.
+                if (!word.HasInnerCapital && (end == chars.Length || chars[end] == ' ' || prose.EndsWord(text, end)))
+                {
+                    lexicon.TryGet(word.Key, out var known);
+                    Add(offset + at, word.Length, field, known, prose.Take(word.Length));
+                    at = end;
+                    if (at < chars.Length && chars[at] == ' ') at++;
+                    continue;
+                }
+            }
+            else if (chars[at] == ' ' || !prose.IsWordAt(at))
+            {
+                at++;
                 continue;
             }
-            var word = text.Chars.Slice(start, length);
-            if (Scripts.IsUnspaced(word[0])) AddUnspaced(word, offset + start, field, ref flags);
-            else AddProseWord(word, offset + start, field, flags);
+            at = AddOther(text, at, offset, field, ref prose);
         }
+    }
+
+    /// <summary>Adds a word of prose that is no plain one: an identifier, an address, a word of another script.</summary>
+    /// <returns>Where it ends.</returns>
+    private int AddOther(CodedText text, int start, int offset, int field, ref ProseScanner prose)
+    {
+        var end = prose.Skip(start, out var isIdentifier);
+        var word = text.Chars[start..end];
+        var flags = prose.Take(word.Length) | (isIdentifier ? TokenFlags.Identifier : 0);
+        if (Scripts.IsUnspaced(word[0])) AddUnspaced(word, offset + start, field, ref flags);
+        else AddProseWord(word, offset + start, field, flags);
+        return end;
     }
 
     /// <summary>A word of prose. A spelling like PostgreSQL is a word where it is known as one, else the name of something.</summary>
@@ -117,9 +178,9 @@ internal sealed class Tokenizer(WordTable lexicon)
         return at;
     }
 
-    private void AddNameWord(ReadOnlySpan<char> word, Word found, int offset, int field, ref TokenFlags flags)
+    private void AddNameWord(ReadOnlySpan<char> word, in WordKey key, Word found, int offset, int field, ref TokenFlags flags)
     {
-        if (found.Lemma == 0 && word.Length >= 6 && TrySplit(word, out var cut, out var head, out var tail))
+        if (found.Lemma == 0 && word.Length >= 6 && TrySplit(word, key, out var cut, out var head, out var tail))
         {
             Add(offset, cut, field, head, flags);
             Add(offset + cut, word.Length - cut, field, tail, TokenFlags.None);
@@ -132,19 +193,27 @@ internal sealed class Tokenizer(WordTable lexicon)
     }
 
     /// <summary>Words written together (<c>deletefile</c>, <c>fileupload</c>): a verb and a word that are both known.</summary>
-    private bool TrySplit(ReadOnlySpan<char> word, out int cut, out Word head, out Word tail)
+    private bool TrySplit(ReadOnlySpan<char> word, in WordKey key, out int cut, out Word head, out Word tail)
     {
-        for (cut = Math.Min(word.Length - 2, 12); cut >= 3; cut--)
+        for (cut = Math.Min(word.Length - 3, 12); cut >= 3; cut--)
         {
-            head = Look(word[..cut]);
-            if (head.Lemma == 0 || (head.Forms & WordForms.Base) == 0) continue;
-            tail = Look(word[cut..]);
-            var oneVerb = (head.Classes & WordClasses.Verb) != 0 && (head.Classes & WordClasses.NounFirst) == 0;
-            if (tail.Lemma != 0 && word.Length - cut >= 3 && (oneVerb || ((tail.Classes & WordClasses.Verb) != 0 && (tail.Forms & WordForms.Base) != 0 && (tail.Classes & WordClasses.NounFirst) == 0))) return true;
+            head = LookPart(word, key, 0, cut);
+            if (!head.HasForm(WordForms.Base)) continue;
+            tail = LookPart(word, key, cut, word.Length - cut);
+            if (tail.Lemma != 0 && (IsPlainVerb(head) || (IsPlainVerb(tail) && tail.HasForm(WordForms.Base)))) return true;
         }
         head = tail = default;
         return false;
     }
+
+    private Word LookPart(ReadOnlySpan<char> word, in WordKey key, int start, int length)
+    {
+        if (key.IsEmpty) return Look(word.Slice(start, length));
+        lexicon.TryGet(Part(key, start, length), out var known);
+        return known;
+    }
+
+    private static bool IsPlainVerb(Word word) => word.Is(WordClasses.Verb) && !word.Is(WordClasses.NounFirst);
 
     private void AddUnspaced(ReadOnlySpan<char> run, int offset, int field, ref TokenFlags flags)
     {
@@ -156,20 +225,30 @@ internal sealed class Tokenizer(WordTable lexicon)
         var any = false;
         for (var at = 0; at < run.Length;)
         {
-            var length = Math.Min(lexicon.MaxScriptWord, run.Length - at);
-            while (length > 1 && !lexicon.TryGet(run.Slice(at, length), out _)) length--;
+            var length = LookUnspaced(run[at..], out var word);
             if (length > 1)
             {
-                lexicon.TryGet(run.Slice(at, length), out var word);
                 Add(offset + at, length, field, word, flags | last);
                 flags = TokenFlags.None;
                 any = true;
             }
-            at += Math.Max(length, 1);
+            at += length;
         }
         if (any || run.IsEmpty) return;
         Add(offset, run.Length, field, default, flags | last);
         flags = TokenFlags.None;
+    }
+
+    /// <summary>The length of the longest word with which a text begins; 1, and no word, where there is none of two characters.</summary>
+    private int LookUnspaced(ReadOnlySpan<char> text, out Word word)
+    {
+        word = default;
+        if (!lexicon.BeginsScriptWord(text[0])) return 1;
+        for (var length = Math.Min(lexicon.MaxScriptWord, text.Length); length > 1; length--)
+        {
+            if (lexicon.TryGet(text[..length], out word)) return length;
+        }
+        return 1;
     }
 
     /// <summary>Looks a word up by its lower case; outside ASCII by its folded form.</summary>
@@ -191,50 +270,22 @@ internal sealed class Tokenizer(WordTable lexicon)
             lower[length++] = char.ToLowerInvariant(plain);
         }
         if (lexicon.TryGet(lower[..length], out var known)) return known;
-        var folded = Fold(new string(lower[..length]));
+        // What is left of a word of Latin letters and an apostrophe (user’s) has nothing more to fold.
+        if (Ascii.IsValid(lower[..length])) return default;
+        var folded = WordFolder.Fold(new string(lower[..length]));
         return folded is not null && lexicon.TryGet(folded, out known) ? known : default;
-    }
-
-    /// <summary>The word in compatibility form without accents (mathematical letters, é), or null where that is no text.</summary>
-    private static string? Fold(string word)
-    {
-        foreach (var c in word)
-        {
-            // The one noncharacter that normalisation refuses, too.
-            if (c == '\uFFFE') return null;
-        }
-        foreach (var c in word)
-        {
-            if (char.IsSurrogate(c)) return FoldPairs(word);
-        }
-        return WithoutMarks(word);
-    }
-
-    private static string? FoldPairs(string word)
-    {
-        for (var i = 0; i < word.Length; i++)
-        {
-            if (!char.IsSurrogate(word[i])) continue;
-            if (i + 1 == word.Length || !char.IsSurrogatePair(word[i], word[i + 1])) return null;
-            i++;
-        }
-        return WithoutMarks(word);
-    }
-
-    /// <summary>A word in compatibility form, lower case, without accents.</summary>
-    internal static string WithoutMarks(string word)
-    {
-        var plain = new StringBuilder(word.Length);
-        foreach (var c in word.Normalize(NormalizationForm.FormKD))
-        {
-            if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark) plain.Append(char.ToLowerInvariant(c));
-        }
-        return plain.ToString();
     }
 
     private void Add(int start, int length, int field, Word word, TokenFlags flags)
     {
-        if (Count == _tokens.Length) Array.Resize(ref _tokens, Count * 2);
-        _tokens[Count++] = new Token(start, length, field, word.Lemma, word.Forms, flags, word.Classes);
+        if (Count >= _tokens.Length - Slack) Grow();
+        _tokens[Count++] = new Token(start, length, field, word, flags);
+    }
+
+    private void Grow()
+    {
+        var more = new Token[_tokens.Length * 2];
+        Array.Copy(_tokens, more, Count);
+        _tokens = more;
     }
 }

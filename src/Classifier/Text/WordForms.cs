@@ -79,3 +79,31 @@ internal enum WordClasses : ushort
     /// <summary>A spelling of another language, whose sentences are built otherwise.</summary>
     Foreign = 1 << 14,
 }
+
+/// <summary>
+/// What the rules want to know of a word: read with the word itself, so that most words of a definition are passed over
+/// without asking any table.
+/// </summary>
+[Flags]
+internal enum WordTraits : byte
+{
+    None = 0,
+
+    /// <summary>A phrase may begin with it whose next word need not follow at once, or that has none.</summary>
+    LooseAnchor = 1 << 0,
+
+    /// <summary>A rule fires on it.</summary>
+    Rule = 1 << 1,
+
+    /// <summary>A rule fires on it in the name of a parameter.</summary>
+    Parameter = 1 << 2,
+
+    /// <summary>Rules of actions go by it as the verb.</summary>
+    Acts = 1 << 3,
+
+    /// <summary>Rules of actions go by it as the object, whatever the verb.</summary>
+    Object = 1 << 4,
+
+    /// <summary>Of a token: a phrase does begin with it.</summary>
+    InPhrase = 1 << 5,
+}

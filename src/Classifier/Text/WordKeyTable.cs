@@ -46,13 +46,14 @@ internal sealed class WordKeyTable<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryGet(in WordKey key, out T value)
     {
-        ref var slot = ref _slots[IndexOf(key)];
+        ref var slot = ref _slots[(int)(key.Hash >> _shift)];
+        // Whether the word is known can't be guessed, so nothing branches on it: only on a place that another word has taken.
+        if ((slot.Low != 0) & (((slot.Low ^ key.Low) | (slot.High ^ key.High)) != 0)) slot = ref _slots[IndexOf(key)];
         value = slot.Value;
         return slot.Low != 0;
     }
 
     /// <summary>Where the word stands, or would. No word has 0 for its first letters.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int IndexOf(in WordKey key)
     {
         var slots = _slots;

@@ -3,56 +3,47 @@ using System.Runtime.CompilerServices;
 
 namespace Catalogue.Classifier.Text;
 
-/// <summary>What is known of one spelling.</summary>
-internal readonly record struct Word(int Lemma, WordForms Forms, WordClasses Classes);
-
-/// <summary>
-/// Several words that mean one thing together (<c>tear down</c>, <c>credit card</c>).
-/// Each slot holds the lemmas that do; before each slot but the first a number of other words may stand.
-/// </summary>
-internal sealed record WordPhrase(int Id, int[][] Slots, int[] Gaps)
-{
-    /// <summary>A bit for each lemma of the second slot, modulo 64: what does not follow a first word is told at once.</summary>
-    public ulong Seconds { get; } = Slots.Length > 1 ? Bits(Slots[1]) : ulong.MaxValue;
-
-    private static ulong Bits(int[] lemmas)
-    {
-        var bits = 0UL;
-        foreach (var lemma in lemmas) bits |= 1UL << (lemma & 63);
-        return bits;
-    }
-}
-
 /// <summary>Every spelling the rules and word lists know: one look-up per word of a definition.</summary>
 internal sealed class WordTable
 {
+    /// <summary>The most lemmas and phrases there may be: tokens keep the number of theirs in sixteen bits.</summary>
+    public const int MaxLemmas = ushort.MaxValue;
+
+    private const int PairBits = 15;
     private readonly string?[] _spellings;
     private readonly Word[] _words;
     private readonly int _mask;
     private readonly WordKeyTable<Word> _short;
     private readonly WordPhrase[]?[] _phrases;
 
+    /// <summary>Bits by <see cref="PairOf"/>: of two words that begin a phrase, set. Small, so that it stays in the processor's nearest memory.</summary>
+    private readonly ulong[] _pairs = new ulong[(1 << PairBits) / 64];
+
+    /// <summary>A bit for each character that begins a word of a script without spaces.</summary>
+    private readonly ulong[] _scriptBeginnings = new ulong[(char.MaxValue + 1) / 64];
+
     /// <summary>Lays the table.</summary>
     /// <param name="spellings">Every spelling, each once.</param>
     /// <param name="words">What is known of the spelling at the same place.</param>
     /// <param name="lemmas">The spelling of each lemma and phrase, by id.</param>
+    /// <param name="traits">What the rules want to know of each lemma, by id.</param>
     /// <param name="phrases">The phrases.</param>
-    public WordTable(List<string> spellings, Rows<Word> words, List<string> lemmas, List<WordPhrase> phrases)
+    public WordTable(List<string> spellings, Rows<Word> words, List<string> lemmas, WordTraits[] traits, List<WordPhrase> phrases)
     {
         var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, words.Length * 2));
         _mask = size - 1;
         _spellings = new string?[size];
         _words = new Word[size];
         _short = new WordKeyTable<Word>(words.Length);
-        for (var i = 0; i < words.Length; i++) Put(spellings[i], words[i]);
         Names = [.. lemmas];
         _phrases = new WordPhrase[]?[lemmas.Count];
         // Longest first, so that "set up" is seen before what begins like it.
         phrases.Sort(static (a, b) => a.Slots.Length != b.Slots.Length ? b.Slots.Length - a.Slots.Length : a.Id - b.Id);
         foreach (var phrase in phrases)
         {
-            foreach (var anchor in phrase.Slots[0]) _phrases[anchor] = [.. _phrases[anchor] ?? [], phrase];
+            foreach (var anchor in phrase.Slots[0]) PutPhrase(anchor, phrase, traits);
         }
+        for (var i = 0; i < words.Length; i++) Put(spellings[i], words[i].With(traits[words[i].Lemma]));
     }
 
     /// <summary>The spelling of each lemma and phrase, by id.</summary>
@@ -60,6 +51,9 @@ internal sealed class WordTable
 
     /// <summary>The longest word known in a script that is written without spaces.</summary>
     public int MaxScriptWord { get; private set; }
+
+    /// <summary>Whether a word of a script without spaces, of two characters or more, begins with a character.</summary>
+    public bool BeginsScriptWord(char c) => (_scriptBeginnings[c >> 6] >> (c & 63) & 1) != 0;
 
     /// <summary>Looks up a word that has a key; where it is unknown, <paramref name="word"/> says nothing of it.</summary>
     public bool TryGet(in WordKey key, out Word word) => _short.TryGet(key, out word);
@@ -101,8 +95,31 @@ internal sealed class WordTable
         return true;
     }
 
-    /// <summary>The phrases that begin with a lemma.</summary>
+    /// <summary>The phrases that begin with a lemma, longest first.</summary>
     public WordPhrase[]? PhrasesAt(int lemma) => _phrases[lemma];
+
+    /// <summary>
+    /// Whether a phrase may begin with two lemmas: of a few pairs it says so wrongly. Between the two others may stand
+    /// where the first is a <see cref="WordTraits.LooseAnchor"/>.
+    /// </summary>
+    public bool MayBeginPhrase(int first, int second)
+    {
+        var pair = PairOf(first, second);
+        return (_pairs[pair >> 6] >> (pair & 63) & 1) != 0;
+    }
+
+    /// <summary>Whether a lemma is a phrase by itself: one of several words of the same meaning (<c>erase|wipe</c>).</summary>
+    public bool IsPhrase(int lemma) => _phrases[lemma] is { } phrases && phrases[^1].Slots.Length == 1;
+
+    private static int PairOf(int first, int second) => (int)((((uint)first << 16) + (uint)second) * 0x9E3779B1 >> (32 - PairBits));
+
+    private void PutPhrase(int anchor, WordPhrase phrase, WordTraits[] traits)
+    {
+        _phrases[anchor] = [.. _phrases[anchor] ?? [], phrase];
+        if (phrase.Slots.Length == 1 || phrase.Gaps[1] > 0) traits[anchor] |= WordTraits.LooseAnchor;
+        if (phrase.Slots.Length == 1) return;
+        foreach (var second in phrase.Slots[1]) _pairs[PairOf(anchor, second) >> 6] |= 1UL << (PairOf(anchor, second) & 63);
+    }
 
     private void Put(string spelling, in Word word)
     {
@@ -110,7 +127,9 @@ internal sealed class WordTable
         while (_spellings[slot] is not null) slot = (slot + 1) & _mask;
         (_spellings[slot], _words[slot]) = (spelling, word);
         if (WordKey.TryOf(spelling, out var key) && spelling == spelling.ToLowerInvariant()) _short[key] = word;
-        if (spelling.Length > MaxScriptWord && Scripts.IsUnspaced(spelling[0])) MaxScriptWord = spelling.Length;
+        if (!Scripts.IsUnspaced(spelling[0]) || spelling.Length == 1) return;
+        _scriptBeginnings[spelling[0] >> 6] |= 1UL << (spelling[0] & 63);
+        MaxScriptWord = Math.Max(MaxScriptWord, spelling.Length);
     }
 
     /// <summary>The words of a definition are short: a loop is quicker than what the framework calls.</summary>
