@@ -7,8 +7,12 @@ namespace Catalogue.Classifier.Judging;
 /// <summary>Decides what an action means: which category rule fits it best, and which capability rules fit it.</summary>
 internal sealed class ActionJudge(CompiledRules rules, ToolText text)
 {
-    private readonly RowList<int> _objects = new();
-    private ulong _objectMask;
+    // A bit for each rule: those that ask for a word the action acts on, whose exception one is, that ask for its last
+    // word, and those that have all they ask for.
+    private readonly ulong[] _asking = new ulong[rules.Objects.Width];
+    private readonly ulong[] _excepting = new ulong[rules.Objects.Width];
+    private readonly ulong[] _askingHead = new ulong[rules.Objects.Width];
+    private readonly ulong[] _fitting = new ulong[rules.Objects.Width];
     private bool _hasObjectRules;
 
     /// <summary>Where set, told of each rule that almost fired, and why it did not.</summary>
@@ -69,94 +73,86 @@ internal sealed class ActionJudge(CompiledRules rules, ToolText text)
     };
 
     /// <summary>The first rule that fits is the meaning; one that yields to a claim is put in its place.</summary>
-    private void FindMeaning(in ToolAction action, CompiledRule[] candidates, RowList<JudgedAction> judged)
+    private void FindMeaning(in ToolAction action, int[] candidates, RowList<JudgedAction> judged)
     {
-        foreach (var rule in candidates)
+        foreach (var index in candidates)
         {
-            if (!Fits(rule, action)) continue;
+            if (!Fits(index, action)) continue;
+            var rule = rules.Rules[index];
             var definition = rule.Definition;
             if (definition.YieldsToClaim && Claim is { } claim)
             {
-                Miss(rule, action, "the tool says that it is read-only");
+                Miss(index, action, "the tool says that it is read-only");
                 Yielded = true;
                 judged.Add(new JudgedAction(action, claim.Rule, Category.Read, rules.Rules[claim.Rule].Definition.Weight));
             }
             else
             {
-                judged.Add(new JudgedAction(action, rule.Index, definition.Category.GetValueOrDefault(), definition.Weight * Percent(action.Source) / 100));
+                judged.Add(new JudgedAction(action, index, definition.Category.GetValueOrDefault(), definition.Weight * Percent(action.Source) / 100));
             }
             return;
         }
     }
 
-    private void CollectSides(in ToolAction action, CompiledRule[] candidates, int first, int last, RowList<RuleHit> hits)
+    private void CollectSides(in ToolAction action, int[] candidates, int first, int last, RowList<RuleHit> hits)
     {
-        foreach (var rule in candidates)
+        foreach (var index in candidates)
         {
-            if (Fits(rule, action)) hits.Add(HitOf(rule.Index, first, last));
+            if (Fits(index, action)) hits.Add(HitOf(index, first, last));
         }
     }
 
-    /// <summary>Gathers the words and phrases that an action acts on, which every rule of its verb asks for.</summary>
+    /// <summary>Gathers the words and phrases that an action acts on, and with them the rules that fit it.</summary>
     private void Gather(in ToolAction action)
     {
-        _objects.Clear();
-        _objectMask = 0;
+        Array.Clear(_asking);
+        Array.Clear(_excepting);
+        Array.Clear(_askingHead);
         _hasObjectRules = false;
         var tokens = text.Tokens;
         for (var i = action.Before; i < action.ObjectEnd; i++)
         {
             if (i >= action.First && i <= action.Last) continue;
-            if (tokens[i].Lemma != 0) AddObject(tokens[i].Lemma);
+            rules.Objects.AddObject(tokens[i].Lemma, _asking, _excepting);
             _hasObjectRules |= tokens[i].Is(WordTraits.Object | WordTraits.InPhrase);
             foreach (ref readonly var phrase in text.PhrasesAt(i))
             {
-                if (phrase.Last < action.ObjectEnd) AddObject(phrase.Id);
+                if (phrase.Last < action.ObjectEnd) rules.Objects.AddObject(phrase.Id, _asking, _excepting);
             }
         }
+        GatherHead(action);
+        rules.Objects.Fit(_asking, _askingHead, _excepting, _fitting);
     }
 
-    private void AddObject(int id)
+    private void GatherHead(in ToolAction action)
     {
-        _objects.Add(id);
-        _objectMask |= 1UL << (id & 63);
-    }
-
-    private bool Fits(CompiledRule rule, in ToolAction action)
-    {
-        if (rule.Objects is not null && !Acts(rule.Objects)) return Miss(rule, action, "it acts on something else than the rule asks for");
-        if (rule.Heads is not null && !Heads(rule.Heads, action)) return Miss(rule, action, "the last word of what it acts on is another");
-        if (rule.Unless is not null && Acts(rule.Unless)) return Miss(rule, action, "it acts on one of the rule's exceptions");
-        return Missing(rule) is not { } missing || Miss(rule, action, missing);
-    }
-
-    private bool Miss(CompiledRule rule, in ToolAction action, string why)
-    {
-        if (Almost is not null && action.Last >= action.First) Almost(HitOf(rule.Index, action.First, action.Last), why);
-        return false;
-    }
-
-    private bool Acts(IdSet set)
-    {
-        if ((set.Mask & _objectMask) == 0) return false;
-        foreach (var id in _objects)
-        {
-            if (set.Contains(id)) return true;
-        }
-        return false;
-    }
-
-    private bool Heads(IdSet set, in ToolAction action)
-    {
-        if (action.Head < 0) return false;
-        if (set.Contains(text.Tokens[action.Head].Lemma)) return true;
+        if (action.Head < 0) return;
+        rules.Objects.AddHead(text.Tokens[action.Head].Lemma, _askingHead);
         for (var first = action.Head; first >= Math.Max(action.Before, action.Head - 3); first--)
         {
             foreach (ref readonly var phrase in text.PhrasesAt(first))
             {
-                if (phrase.Last == action.Head && set.Contains(phrase.Id)) return true;
+                if (phrase.Last == action.Head) rules.Objects.AddHead(phrase.Id, _askingHead);
             }
         }
+    }
+
+    private bool Fits(int rule, in ToolAction action)
+    {
+        if (ObjectTable.Has(_fitting, rule)) return Missing(rules.Rules[rule]) is not { } missing || Miss(rule, action, missing);
+        return Almost is not null && Miss(rule, action, MissingObject(rule));
+    }
+
+    private string MissingObject(int rule) =>
+        rules.Objects.LacksObject(rule, _asking) ? "it acts on something else than the rule asks for"
+        : rules.Objects.LacksHead(rule, _askingHead) ? "the last word of what it acts on is another"
+        : "it acts on one of the rule's exceptions";
+
+    /// <summary>Tells that a rule almost fired.</summary>
+    /// <returns>False.</returns>
+    private bool Miss(int rule, in ToolAction action, string why)
+    {
+        if (Almost is not null && action.Last >= action.First) Almost(HitOf(rule, action.First, action.Last), why);
         return false;
     }
 }

@@ -1,6 +1,6 @@
 namespace Catalogue.Classifier.Rules;
 
-/// <summary>The rules that a verb, or an object whatever its verb, brings up; special ones first, then the heavier.</summary>
+/// <summary>The rules that a verb, or an object whatever its verb, brings up, by index; special ones first, then the heavier.</summary>
 internal sealed class ActionRules
 {
     /// <summary>A witness of less weight supports what others decided, and decides nothing.</summary>
@@ -9,16 +9,16 @@ internal sealed class ActionRules
     /// <summary>Lays them out.</summary>
     public ActionRules(IReadOnlyList<CompiledRule> rules)
     {
-        Meanings = [.. rules.Where(rule => !rule.IsSide)];
-        Sides = [.. rules.Where(rule => rule.IsSide)];
+        Meanings = [.. rules.Where(rule => !rule.IsSide).Select(rule => rule.Index)];
+        Sides = [.. rules.Where(rule => rule.IsSide).Select(rule => rule.Index)];
         Decides = rules.Any(rule => rule.Definition is { Category: not null, Weight: >= Decisive });
     }
 
     /// <summary>Those that give an action its category: the first that fits is its meaning.</summary>
-    public CompiledRule[] Meanings { get; }
+    public int[] Meanings { get; }
 
     /// <summary>Those of capabilities and of counter-evidence: each that fits counts.</summary>
-    public CompiledRule[] Sides { get; }
+    public int[] Sides { get; }
 
     /// <summary>Whether one of them is strong enough to decide the category.</summary>
     public bool Decides { get; }

@@ -13,12 +13,6 @@ internal sealed class CompiledRule(RuleDefinition definition, int index)
     /// <summary>True where it gives no action its category: rules of capabilities and of counter-evidence.</summary>
     public bool IsSide { get; } = definition is { Category: null } or { Against: not null };
 
-    public required IdSet? Objects { get; init; }
-
-    public required IdSet? Heads { get; init; }
-
-    public required IdSet? Unless { get; init; }
-
     public required IdSet? With { get; init; }
 
     public required IdSet? Context { get; init; }

@@ -27,6 +27,9 @@ internal sealed class CompiledRules
     /// <summary>By <c>name=value</c>: the rules of annotations.</summary>
     public required AnnotationRules[] ByAnnotation { get; init; }
 
+    /// <summary>By word id: the rules that ask for it among what an action acts on.</summary>
+    public required ObjectTable Objects { get; init; }
+
     /// <summary>True when a rule looks into the descriptions of parameters; else they are not cut into words.</summary>
     public required bool ReadsParameterTexts { get; init; }
 

@@ -15,7 +15,6 @@ internal sealed class IdSet
         {
             if (_bits[id >> 6] == 0) some++;
             _bits[id >> 6] |= 1UL << (id & 63);
-            Mask |= 1UL << (id & 63);
         }
         _places = new int[some];
         for (var i = _bits.Length - 1; i >= 0; i--)
@@ -23,9 +22,6 @@ internal sealed class IdSet
             if (_bits[i] != 0) _places[--some] = i;
         }
     }
-
-    /// <summary>A bit for each id in it, modulo 64: what shares none of them shares no id.</summary>
-    public ulong Mask { get; }
 
     /// <summary>True when the id is in it; 0 (unknown word) never is.</summary>
     public bool Contains(int id) => (_bits[id >> 6] >> (id & 63) & 1) != 0;

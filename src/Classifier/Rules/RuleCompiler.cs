@@ -82,6 +82,7 @@ internal sealed class RuleCompiler
             ByWord = [.. words.Select(list => list?.ToArray())],
             ByParameter = [.. parameters.Select(list => list?.ToArray())],
             ByAnnotation = ByAnnotation(ordered),
+            Objects = new ObjectTable([.. _rules.Select(rule => new ObjectWords(Ids(rule, rule.Objects), Ids(rule, rule.Unless), Ids(rule, rule.Heads)))], size),
         };
     }
 
@@ -112,9 +113,6 @@ internal sealed class RuleCompiler
 
     private CompiledRule Compile(RuleDefinition rule, int index, int size) => new(rule, index)
     {
-        Objects = Set(rule, rule.Objects, size),
-        Heads = Set(rule, rule.Heads, size),
-        Unless = Set(rule, rule.Unless, size),
         With = Set(rule, rule.With, size),
         Context = Set(rule, rule.Context, size),
         NoContext = Set(rule, rule.NoContext, size),
