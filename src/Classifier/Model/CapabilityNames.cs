@@ -15,11 +15,12 @@ public static class CapabilityNames
     public static IReadOnlyList<Capabilities> All { get; } = Singles();
 
     /// <summary>Adds the names of all capabilities in <paramref name="set"/> to an open JSON list, in the fixed order.</summary>
-    internal static void Write(System.Text.Json.Utf8JsonWriter writer, Capabilities set)
+    internal static void Write<T>(T writer, Capabilities set)
+        where T : struct, IVerdictMembers
     {
         for (var bit = 0; bit < Names.Length; bit++)
         {
-            if (((int)set & (1 << bit)) != 0) writer.WriteStringValue(Names[bit]);
+            if (((int)set & (1 << bit)) != 0) writer.Item(Names[bit]);
         }
     }
 

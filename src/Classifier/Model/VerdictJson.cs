@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Catalogue.Classifier.Text;
 
 namespace Catalogue.Classifier.Model;
 
@@ -10,43 +11,55 @@ public static class VerdictJson
     private static readonly string[] Confidences = Enum.GetNames<Confidence>();
 
     /// <summary>Writes the members of a verdict (from <c>category</c> to <c>ruleSet</c>) into the object that is open.</summary>
-    public static void WriteMembers(Utf8JsonWriter writer, Verdict verdict)
-    {
-        writer.WriteString("category"u8, Categories[(int)verdict.Category]);
-        writer.WriteString("risk"u8, Levels[(int)verdict.Risk]);
-        writer.WriteString("confidence"u8, Confidences[(int)verdict.Confidence]);
-        writer.WriteBoolean("contested"u8, verdict.Contested);
-        if (verdict.ReaderByClaimOnly) writer.WriteBoolean("readerByClaimOnly"u8, true);
-        if (verdict.Cut) writer.WriteBoolean("cut"u8, true);
-        writer.WriteStartArray("capabilities"u8);
-        CapabilityNames.Write(writer, verdict.Capabilities);
-        writer.WriteEndArray();
-        WriteEvidence(writer, "evidence", verdict.Evidence);
-        WriteEvidence(writer, "counterEvidence", verdict.CounterEvidence);
-        WriteFindings(writer, verdict.Findings);
-        writer.WriteString("definition"u8, verdict.Definition);
-        writer.WriteString("context"u8, verdict.Context);
-        writer.WriteString("ruleSet"u8, verdict.RuleSet);
-    }
+    public static void WriteMembers(Utf8JsonWriter writer, Verdict verdict) => WriteMembers(new FrameworkMembers(writer), verdict);
+
+    /// <summary>Writes the members of a verdict (from <c>category</c> to <c>ruleSet</c>) into the object that is open.</summary>
+    public static void WriteMembers(JsonLine line, Verdict verdict) => WriteMembers(new LineMembers(line), verdict);
 
     /// <summary>Writes <c>"findings":[…]</c> into the object that is open.</summary>
-    public static void WriteFindings(Utf8JsonWriter writer, IReadOnlyList<Finding> findings)
+    public static void WriteFindings(Utf8JsonWriter writer, IReadOnlyList<Finding> findings) => WriteFindings(new FrameworkMembers(writer), findings);
+
+    private static void WriteMembers<T>(T writer, Verdict verdict)
+        where T : struct, IVerdictMembers
     {
-        writer.WriteStartArray("findings"u8);
-        foreach (var finding in findings)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("rule"u8, finding.Rule);
-            writer.WriteString("class"u8, ClassName(finding.Class));
-            writer.WriteString("severity"u8, Levels[(int)finding.Severity]);
-            WriteSpan(writer, finding.Where);
-            writer.WriteString("message"u8, finding.Message);
-            writer.WriteEndObject();
-        }
-        writer.WriteEndArray();
+        writer.Text("category"u8, Categories[(int)verdict.Category]);
+        writer.Text("risk"u8, Levels[(int)verdict.Risk]);
+        writer.Text("confidence"u8, Confidences[(int)verdict.Confidence]);
+        writer.Flag("contested"u8, verdict.Contested);
+        if (verdict.ReaderByClaimOnly) writer.Flag("readerByClaimOnly"u8, true);
+        if (verdict.Cut) writer.Flag("cut"u8, true);
+        writer.StartList("capabilities"u8);
+        CapabilityNames.Write(writer, verdict.Capabilities);
+        writer.EndList();
+        writer.StartList("evidence"u8);
+        WriteEvidence(writer, verdict.Evidence);
+        writer.StartList("counterEvidence"u8);
+        WriteEvidence(writer, verdict.CounterEvidence);
+        WriteFindings(writer, verdict.Findings);
+        writer.Text("definition"u8, verdict.Definition);
+        writer.Text("context"u8, verdict.Context);
+        writer.Text("ruleSet"u8, verdict.RuleSet);
     }
 
-    /// <summary>Reads a verdict back from the JSON object that <see cref="WriteMembers"/> filled (other members are ignored).</summary>
+    private static void WriteFindings<T>(T writer, IReadOnlyList<Finding> findings)
+        where T : struct, IVerdictMembers
+    {
+        writer.StartList("findings"u8);
+        for (var i = 0; i < findings.Count; i++)
+        {
+            var finding = findings[i];
+            writer.StartObject();
+            writer.Text("rule"u8, finding.Rule);
+            writer.Text("class"u8, ClassName(finding.Class));
+            writer.Text("severity"u8, Levels[(int)finding.Severity]);
+            WriteSpan(writer, finding.Where);
+            writer.Text("message"u8, finding.Message);
+            writer.EndObject();
+        }
+        writer.EndList();
+    }
+
+    /// <summary>Reads a verdict back from the JSON object that <c>WriteMembers</c> filled (other members are ignored).</summary>
     /// <exception cref="FormatException">A member is missing or of another form.</exception>
     public static Verdict Read(JsonElement json)
     {
@@ -79,29 +92,31 @@ public static class VerdictJson
     public static IReadOnlyList<Finding> ReadFindings(JsonElement json) =>
         json.TryGetProperty("findings", out var list) ? [.. list.EnumerateArray().Select(ReadFinding)] : [];
 
-    private static void WriteEvidence(Utf8JsonWriter writer, string name, IReadOnlyList<Evidence> list)
+    private static void WriteEvidence<T>(T writer, IReadOnlyList<Evidence> list)
+        where T : struct, IVerdictMembers
     {
-        writer.WriteStartArray(name);
-        foreach (var evidence in list)
+        for (var i = 0; i < list.Count; i++)
         {
-            writer.WriteStartObject();
-            writer.WriteString("rule"u8, evidence.Rule);
-            writer.WriteString("for"u8, evidence.For);
-            writer.WriteNumber("weight"u8, evidence.Weight);
+            var evidence = list[i];
+            writer.StartObject();
+            writer.Text("rule"u8, evidence.Rule);
+            writer.Text("for"u8, evidence.For);
+            writer.Number("weight"u8, evidence.Weight);
             WriteSpan(writer, evidence.Where);
-            writer.WriteEndObject();
+            writer.EndObject();
         }
-        writer.WriteEndArray();
+        writer.EndList();
     }
 
-    private static void WriteSpan(Utf8JsonWriter writer, Span span)
+    private static void WriteSpan<T>(T writer, Span span)
+        where T : struct, IVerdictMembers
     {
-        writer.WriteString("field"u8, span.Field);
-        if (span.InKey) writer.WriteString("part"u8, "key"u8);
-        writer.WriteNumber("start"u8, span.Start);
-        writer.WriteNumber("length"u8, span.Length);
-        writer.WriteString("text"u8, span.Text);
-        if (span.Decoded is not null) writer.WriteString("decoded"u8, span.Decoded);
+        writer.Text("field"u8, span.Field);
+        if (span.InKey) writer.Text("part"u8, "key");
+        writer.Number("start"u8, span.Start);
+        writer.Number("length"u8, span.Length);
+        writer.Text("text"u8, span.Text);
+        if (span.Decoded is not null) writer.Text("decoded"u8, span.Decoded);
     }
 
     private static string ClassName(FindingClass value) => value switch

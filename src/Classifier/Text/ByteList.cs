@@ -114,6 +114,17 @@ internal sealed class ByteList
     /// <summary>Forgets all behind the first few.</summary>
     public void Cut(int count) => Count = count;
 
+    /// <summary>Room for some bytes behind those that were written; <see cref="Advance"/> says how many came.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Span<byte> Room(int most)
+    {
+        Reserve(most);
+        return _bytes.AsSpan(Count, most);
+    }
+
+    /// <summary>Counts bytes that were written into <see cref="Room"/>.</summary>
+    public void Advance(int count) => Count += count;
+
     private void Reserve(int more)
     {
         if (_bytes.Length - Count >= more) return;

@@ -29,6 +29,36 @@ public sealed class CanonicalJsonTests
         Encoding.UTF8.GetString(CanonicalJson.Write(Encoding.UTF8.GetBytes(json))).ShouldBe(expected);
 
     [Fact]
+    public void A_character_that_needs_care_is_found_wherever_it_stands()
+    {
+        foreach (var odd in new[] { "\"", "\\", "\n", "\u0001", "\u007f", "é", "漢", "\u8034", "😀", "\uD800" })
+        {
+            for (var at = 0; at < 50; at++)
+            {
+                var text = new string('a', at) + odd + new string('b', 50 - at);
+                var escaped = string.Concat(text.Select(c => $"\\u{(int)c:x4}"));
+                var written = Encoding.UTF8.GetString(CanonicalJson.Write(new ToolDefinition { Name = text }));
+                written.ShouldBe($$"""{"name":{{Encoding.UTF8.GetString(CanonicalJson.Write(Encoding.UTF8.GetBytes($"\"{escaped}\"")))}}}""");
+            }
+        }
+    }
+
+    [Fact]
+    public void Keys_with_the_same_beginning_and_keys_at_the_end_of_the_text_are_ordered_too()
+    {
+        foreach (var (json, expected) in new[]
+        {
+            ("""{"description2":1,"description":2,"descript":3,"descrip":4}""", """{"descrip":4,"descript":3,"description":2,"description2":1}"""),
+            ("""{"b":1,"":2,"a":3}""", """{"":2,"a":3,"b":1}"""),
+            ("""{"a":{"z":1,"b":2,"z":3,"é":4},"a":{"\u0062":1,"a":2}}""", """{"a":{"a":2,"b":1}}"""),
+            ("""{"b":0,"a":0}""", """{"a":0,"b":0}"""),
+        })
+        {
+            Encoding.UTF8.GetString(CanonicalJson.Write(Encoding.UTF8.GetBytes(json))).ShouldBe(expected);
+        }
+    }
+
+    [Fact]
     public void Keys_are_ordered_by_utf16_code_units_not_by_bytes()
     {
         // U+FB33 sorts behind the surrogates of U+1F600 in UTF-16, before them in UTF-8.

@@ -1,13 +1,13 @@
 using System.Buffers;
-using System.Text.Json;
 using Catalogue.Classifier.Model;
+using Catalogue.Classifier.Text;
 
 namespace Catalogue.Site.Commands.Assessing;
 
 /// <summary>JSON lines: one verdict a line, in the contract's shape. Pure ASCII, so that it is safe in any terminal.</summary>
 public sealed class JsonLinesFormat : IAssessFormat
 {
-    [ThreadStatic] private static Utf8JsonWriter? _writer;
+    [ThreadStatic] private static JsonLine? t_line;
 
     /// <inheritdoc/>
     public ReadOnlySpan<byte> Separator => "\n"u8;
@@ -22,15 +22,15 @@ public sealed class JsonLinesFormat : IAssessFormat
     public void Write(IBufferWriter<byte> output, AssessedDefinition item)
     {
         ArgumentNullException.ThrowIfNull(item);
-        var json = _writer ??= new Utf8JsonWriter(output, new JsonWriterOptions { SkipValidation = true });
-        json.Reset(output);
-        json.WriteStartObject();
-        json.WriteString("server"u8, item.Declared.Server);
-        json.WriteString("tool"u8, item.Declared.Definition.Name);
-        VerdictJson.WriteMembers(json, item.Verdict);
-        if (item.Explanation is { } explanation) WriteAlmost(json, explanation);
-        json.WriteEndObject();
-        json.Flush();
+        var line = t_line ??= new JsonLine();
+        line.Clear();
+        line.StartObject();
+        line.Text("server"u8, item.Declared.Server);
+        line.Text("tool"u8, item.Declared.Definition.Name);
+        VerdictJson.WriteMembers(line, item.Verdict);
+        if (item.Explanation is { } explanation) WriteAlmost(line, explanation);
+        line.EndObject();
+        output.Write(line.Written);
     }
 
     /// <inheritdoc/>
@@ -40,20 +40,20 @@ public sealed class JsonLinesFormat : IAssessFormat
         if (summary.Tools > 0) output.Write("\n"u8);
     }
 
-    private static void WriteAlmost(Utf8JsonWriter json, Classifier.Explanation explanation)
+    private static void WriteAlmost(JsonLine line, Classifier.Explanation explanation)
     {
-        json.WriteStartArray("almost"u8);
+        line.StartList("almost"u8);
         foreach (var missed in explanation.Almost)
         {
-            json.WriteStartObject();
-            json.WriteString("rule"u8, missed.Rule.Id);
-            json.WriteString("field"u8, missed.Where.Field);
-            json.WriteNumber("start"u8, missed.Where.Start);
-            json.WriteNumber("length"u8, missed.Where.Length);
-            json.WriteString("text"u8, missed.Where.Text);
-            json.WriteString("why"u8, missed.Why);
-            json.WriteEndObject();
+            line.StartObject();
+            line.Text("rule"u8, missed.Rule.Id);
+            line.Text("field"u8, missed.Where.Field);
+            line.Number("start"u8, missed.Where.Start);
+            line.Number("length"u8, missed.Where.Length);
+            line.Text("text"u8, missed.Where.Text);
+            line.Text("why"u8, missed.Why);
+            line.EndObject();
         }
-        json.WriteEndArray();
+        line.EndList();
     }
 }
