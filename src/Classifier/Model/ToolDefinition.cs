@@ -1,3 +1,5 @@
+using Catalogue.Classifier.Text;
+
 namespace Catalogue.Classifier.Model;
 
 /// <summary>
@@ -23,4 +25,7 @@ public sealed record ToolDefinition
 
     /// <summary><c>annotations</c> as UTF-8 JSON, or empty.</summary>
     public ReadOnlyMemory<byte> Annotations { get; init; }
+
+    /// <summary>The tokens of the line that this was read from, or null; they may have become those of another line since.</summary>
+    internal DefinitionTape? Tape { get; init; }
 }

@@ -18,7 +18,11 @@ public static class CanonicalJson
     {
         ArgumentNullException.ThrowIfNull(definition);
         var writer = _writer ??= new CanonicalWriter();
-        writer.WriteDefinition(definition, new JsonTape(), new JsonTape(), new JsonTape());
+        writer.WriteDefinition(
+            definition,
+            JsonPart.Read(definition.Annotations.Span, new JsonTape()),
+            JsonPart.Read(definition.InputSchema.Span, new JsonTape()),
+            JsonPart.Read(definition.OutputSchema.Span, new JsonTape()));
         return writer.Written.ToArray();
     }
 
@@ -26,11 +30,11 @@ public static class CanonicalJson
     /// <exception cref="FormatException">The text is not one JSON value.</exception>
     public static byte[] Write(ReadOnlySpan<byte> json)
     {
-        var tape = new JsonTape();
-        if (!tape.TryRead(json)) throw new FormatException("The text is not one JSON value.");
+        var whole = JsonPart.Read(json, new JsonTape());
+        if (whole.Nodes.IsEmpty) throw new FormatException("The text is not one JSON value.");
         var writer = _writer ??= new CanonicalWriter();
         writer.Start();
-        writer.Write(tape.Nodes, json);
+        writer.Write(whole);
         return writer.Written.ToArray();
     }
 }

@@ -50,25 +50,27 @@ internal sealed class CanonicalWriter
         HasDuplicateKeys = false;
     }
 
-    /// <summary>Writes a whole definition; its members are parsed into the three tapes on the way.</summary>
-    public void WriteDefinition(ToolDefinition definition, JsonTape annotations, JsonTape input, JsonTape output)
+    /// <summary>Writes a whole definition.</summary>
+    public void WriteDefinition(ToolDefinition definition, in JsonPart annotations, in JsonPart input, in JsonPart output)
     {
         Start();
         _output.Write((byte)'{');
-        var any = WritePart(",\"annotations\":"u8, definition.Annotations.Span, annotations, false);
+        var any = WritePart(",\"annotations\":"u8, annotations, false);
         any = WriteText(",\"description\":"u8, definition.Description, any);
-        any = WritePart(",\"inputSchema\":"u8, definition.InputSchema.Span, input, any);
+        any = WritePart(",\"inputSchema\":"u8, input, any);
         any = WriteText(",\"name\":"u8, definition.Name, any);
-        any = WritePart(",\"outputSchema\":"u8, definition.OutputSchema.Span, output, any);
+        any = WritePart(",\"outputSchema\":"u8, output, any);
         WriteText(",\"title\":"u8, definition.Title, any);
         _output.Write((byte)'}');
     }
 
     /// <summary>Writes one JSON value.</summary>
-    public void Write(Rows<JsonNode> nodes, ReadOnlySpan<byte> json)
+    public void Write(in JsonPart part)
     {
-        _ascii = Ascii.IsValid(json);
-        Value(nodes, json, 0);
+        var nodes = part.Nodes;
+        var json = part.Json;
+        _ascii = Ascii.IsValid(json.Slice(nodes[part.Root].Start, nodes[part.Root].Length));
+        Value(nodes, json, part.Root);
         while (_depth > 0)
         {
             ref var frame = ref _frames[_depth - 1];
@@ -120,13 +122,13 @@ internal sealed class CanonicalWriter
         return true;
     }
 
-    private bool WritePart(ReadOnlySpan<byte> name, ReadOnlySpan<byte> json, JsonTape tape, bool any)
+    private bool WritePart(ReadOnlySpan<byte> name, in JsonPart part, bool any)
     {
-        var whole = tape.TryRead(json);
-        if (json.IsEmpty || (whole && tape.Nodes[0].Kind == JsonTokenType.Null)) return any;
+        var whole = !part.Nodes.IsEmpty;
+        if (part.Json.IsEmpty || (whole && part.Nodes[part.Root].Kind == JsonTokenType.Null)) return any;
         Member(name, any);
-        if (whole) Write(tape.Nodes, json);
-        else CanonicalString.Write(_output, Encoding.UTF8.GetString(json));
+        if (whole) Write(part);
+        else CanonicalString.Write(_output, Encoding.UTF8.GetString(part.Json));
         return true;
     }
 

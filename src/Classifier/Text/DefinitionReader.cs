@@ -67,14 +67,20 @@ public sealed class DefinitionReader
     {
         ArgumentNullException.ThrowIfNull(definition);
         Forget();
-        _canonical.WriteDefinition(definition, _annotations, _input, _output);
+        if (definition.Tape is { } read && read.Definition == definition) Read(definition, read.Part(read.Input), read.Part(read.Output), read.Part(read.Annotations));
+        else Read(definition, JsonPart.Read(definition.InputSchema.Span, _input), JsonPart.Read(definition.OutputSchema.Span, _output), JsonPart.Read(definition.Annotations.Span, _annotations));
+    }
+
+    private void Read(ToolDefinition definition, in JsonPart input, in JsonPart output, in JsonPart annotations)
+    {
+        _canonical.WriteDefinition(definition, annotations, input, output);
         AddText(TextPart.Name, "name", definition.Name);
         if (definition.Title is not null) AddText(TextPart.Title, "title", definition.Title);
         if (definition.Description is not null) AddText(TextPart.Description, "description", definition.Description);
-        ReadJson(TextPart.InputSchema, "inputSchema", definition.InputSchema.Span, _input);
+        ReadJson(TextPart.InputSchema, "inputSchema", input);
         ParameterCount = _walker.Parameters;
-        ReadJson(TextPart.OutputSchema, "outputSchema", definition.OutputSchema.Span, _output);
-        ReadJson(TextPart.Annotations, "annotations", definition.Annotations.Span, _annotations);
+        ReadJson(TextPart.OutputSchema, "outputSchema", output);
+        ReadJson(TextPart.Annotations, "annotations", annotations);
         Code();
     }
 
@@ -218,16 +224,16 @@ public sealed class DefinitionReader
         return Escape(name);
     }
 
-    private void ReadJson(TextPart part, string name, ReadOnlySpan<byte> json, JsonTape tape)
+    private void ReadJson(TextPart part, string name, in JsonPart member)
     {
-        if (json.IsEmpty) return;
-        if (tape.Nodes.IsEmpty)
+        if (member.Json.IsEmpty) return;
+        if (member.Nodes.IsEmpty)
         {
             Malformed = Cut = true;
-            AddText(part, name, Encoding.UTF8.GetString(json[..Math.Min(json.Length, MaxChars)]));
+            AddText(part, name, Encoding.UTF8.GetString(member.Json[..Math.Min(member.Json.Length, MaxChars)]));
             return;
         }
-        _walker.Walk(part, AddRoot(name), tape.Nodes, json);
+        _walker.Walk(part, AddRoot(name), member);
     }
 
     private void Reserve(int more)

@@ -33,11 +33,13 @@ internal sealed class TapeWalker(DefinitionReader reader)
     public int Parameters { get; private set; }
 
     /// <summary>Walks one JSON value.</summary>
-    public void Walk(TextPart part, int place, Rows<JsonNode> nodes, ReadOnlySpan<byte> json)
+    public void Walk(TextPart part, int place, in JsonPart member)
     {
+        var nodes = member.Nodes;
+        var json = member.Json;
         Parameters = 0;
         _depth = 0;
-        Value(part, part == TextPart.Annotations ? Scope.Data : Scope.Schema, TextRole.Other, place, -1, nodes, json, 0);
+        Value(part, part == TextPart.Annotations ? Scope.Data : Scope.Schema, TextRole.Other, place, -1, nodes, json, member.Root);
         while (_depth > 0)
         {
             ref var frame = ref _frames[_depth - 1];

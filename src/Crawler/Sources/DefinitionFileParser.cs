@@ -15,7 +15,7 @@ internal sealed class DefinitionFileParser
 
     [ThreadStatic] private static DefinitionFileParser? t_parser;
 
-    private readonly JsonTape _tape = new();
+    private readonly DefinitionTape _line = new();
     private readonly RepeatedText _server = new();
     private readonly RepeatedText _serverTitle = new();
     private readonly RepeatedText _repository = new();
@@ -25,18 +25,25 @@ internal sealed class DefinitionFileParser
     {
         public string? Kind, Server, ServerTitle, Repository, Package, Tool, Name, Title, Description;
         public bool Removed;
-        public ReadOnlySpan<byte> Input, Output, Annotations;
+        public int Input, Output, Annotations;
     }
 
-    /// <summary>Reads one object; <paramref name="server"/> names the server where the object does not.</summary>
-    public static DefinitionLine Parse(ReadOnlySpan<byte> json, int number, string? server) => (t_parser ??= new DefinitionFileParser()).Read(json, number, server);
+    /// <summary>Reads one object into a definition that owns its bytes; <paramref name="server"/> names the server where the object does not.</summary>
+    public static DefinitionLine Parse(ReadOnlySpan<byte> json, int number, string? server) => (t_parser ??= new DefinitionFileParser()).Read(json, default, number, server);
 
-    private DefinitionLine Read(ReadOnlySpan<byte> json, int number, string? server)
+    /// <summary>
+    /// Reads one object into a definition whose members lie in <paramref name="json"/>, and which knows its tokens until the
+    /// next object is read on this thread.
+    /// </summary>
+    public static DefinitionLine ParseHere(ReadOnlyMemory<byte> json, int number, string? server) => (t_parser ??= new DefinitionFileParser()).Read(json.Span, json, number, server);
+
+    private DefinitionLine Read(ReadOnlySpan<byte> json, ReadOnlyMemory<byte> kept, int number, string? server)
     {
-        if (!_tape.TryRead(json, lenient: true) || _tape.Nodes[0].Kind != JsonTokenType.StartObject) return new DefinitionLine(number, null, Problem(json));
+        _line.Definition = null;
+        if (!_line.Tape.TryRead(json, lenient: true) || _line.Tape.Nodes[0].Kind != JsonTokenType.StartObject) return new DefinitionLine(number, null, Problem(json));
         var members = new Members();
         ReadMembers(json, ref members);
-        return Build(in members, number, server);
+        return Build(in members, json, kept, number, server);
     }
 
     /// <summary>What is wrong with a line that is no object.</summary>
@@ -62,7 +69,7 @@ internal sealed class DefinitionFileParser
 
     private void ReadMembers(ReadOnlySpan<byte> json, ref Members members)
     {
-        var nodes = _tape.Nodes;
+        var nodes = _line.Tape.Nodes;
         for (var key = 1; key < nodes.Length; key = nodes[key + 1].Next)
         {
             ref readonly var node = ref nodes[key];
@@ -79,9 +86,9 @@ internal sealed class DefinitionFileParser
         else if (name.SequenceEqual("name"u8)) members.Name = Text(json, value);
         else if (name.SequenceEqual("title"u8)) members.Title = Text(json, value);
         else if (name.SequenceEqual("description"u8)) members.Description = Text(json, value);
-        else if (name.SequenceEqual("input_schema"u8) || name.SequenceEqual("inputSchema"u8)) members.Input = Raw(json, value);
-        else if (name.SequenceEqual("output_schema"u8) || name.SequenceEqual("outputSchema"u8)) members.Output = Raw(json, value);
-        else if (name.SequenceEqual("annotations"u8)) members.Annotations = Raw(json, value);
+        else if (name.SequenceEqual("input_schema"u8) || name.SequenceEqual("inputSchema"u8)) members.Input = NodeOf(value);
+        else if (name.SequenceEqual("output_schema"u8) || name.SequenceEqual("outputSchema"u8)) members.Output = NodeOf(value);
+        else if (name.SequenceEqual("annotations"u8)) members.Annotations = NodeOf(value);
         else if (name.SequenceEqual("server_title"u8) || name.SequenceEqual("serverTitle"u8)) members.ServerTitle = Text(json, value, _serverTitle);
         else if (name.SequenceEqual("repository"u8)) members.Repository = Address(json, value);
         else if (name.SequenceEqual("kind"u8)) members.Kind = Text(json, value);
@@ -89,7 +96,7 @@ internal sealed class DefinitionFileParser
         else if (name.SequenceEqual("package"u8)) members.Package = Text(json, value, _package);
     }
 
-    private static DefinitionLine Build(in Members members, int number, string? server)
+    private DefinitionLine Build(in Members members, ReadOnlySpan<byte> json, ReadOnlyMemory<byte> kept, int number, string? server)
     {
         // Lines of a dump that define no tool: a server, and a tool that its server no longer lists.
         if (members is { Kind: "server", Tool: null, Server: null, Name: { Length: > 0 } name }) return new DefinitionLine(number, null, null) { Listing = new DeclaredListing(name, members.Title, members.Repository) };
@@ -98,26 +105,25 @@ internal sealed class DefinitionFileParser
         var owner = string.IsNullOrWhiteSpace(members.Server) ? server : members.Server.Trim();
         if (string.IsNullOrEmpty(tool)) return new DefinitionLine(number, null, "no tool name: the member \"tool\" (or \"name\") must be a string that is not empty");
         if (string.IsNullOrWhiteSpace(owner)) return new DefinitionLine(number, null, "no server: write the member \"server\", or pass --server NAME");
-        var bytes = new byte[members.Input.Length + members.Output.Length + members.Annotations.Length];
-        members.Input.CopyTo(bytes);
-        members.Output.CopyTo(bytes.AsSpan(members.Input.Length));
-        members.Annotations.CopyTo(bytes.AsSpan(members.Input.Length + members.Output.Length));
         var definition = new ToolDefinition
         {
             Name = tool,
             Title = members.Title,
             Description = members.Description,
-            InputSchema = bytes.AsMemory(0, members.Input.Length),
-            OutputSchema = bytes.AsMemory(members.Input.Length, members.Output.Length),
-            Annotations = bytes.AsMemory(members.Input.Length + members.Output.Length),
+            InputSchema = Raw(members.Input, json, kept),
+            OutputSchema = Raw(members.Output, json, kept),
+            Annotations = Raw(members.Annotations, json, kept),
+            // A schema is read more strictly than the line around it.
+            Tape = kept.IsEmpty || _line.Tape.HasTrailingComma ? null : _line,
         };
+        (_line.Definition, _line.Line, _line.Input, _line.Output, _line.Annotations) = (definition, kept, members.Input, members.Output, members.Annotations);
         return new DefinitionLine(number, new DeclaredDefinition(owner, definition, members.ServerTitle, members.Repository, members.Package), null);
     }
 
     /// <summary>The value as text: a string's content, null for null, the JSON itself for anything else.</summary>
     private string? Text(ReadOnlySpan<byte> json, int value, RepeatedText? repeated = null)
     {
-        ref readonly var node = ref _tape.Nodes[value];
+        ref readonly var node = ref _line.Tape.Nodes[value];
         var bytes = json.Slice(node.Start, node.Length);
         return node.Kind switch
         {
@@ -130,7 +136,7 @@ internal sealed class DefinitionFileParser
     /// <summary>The text of the value, of an object that of its last string member <c>url</c>.</summary>
     private string? Address(ReadOnlySpan<byte> json, int value)
     {
-        var nodes = _tape.Nodes;
+        var nodes = _line.Tape.Nodes;
         if (nodes[value].Kind != JsonTokenType.StartObject) return Text(json, value, _repository);
         string? found = null;
         for (var key = value + 1; key < nodes[value].Next; key = nodes[key + 1].Next)
@@ -140,15 +146,16 @@ internal sealed class DefinitionFileParser
         return found;
     }
 
-    /// <summary>The JSON of the value; nothing for null.</summary>
-    private ReadOnlySpan<byte> Raw(ReadOnlySpan<byte> json, int value)
+    /// <summary>The node of a value; 0 for null.</summary>
+    private int NodeOf(int value) => _line.Tape.Nodes[value].Kind == JsonTokenType.Null ? 0 : value;
+
+    /// <summary>The JSON of a value, where it lies or as a copy; nothing where there is none.</summary>
+    private ReadOnlyMemory<byte> Raw(int value, ReadOnlySpan<byte> json, ReadOnlyMemory<byte> kept)
     {
-        ref readonly var node = ref _tape.Nodes[value];
-        return node.Kind switch
-        {
-            JsonTokenType.Null => default,
-            JsonTokenType.String => json.Slice(node.Start - 1, node.Length + 2),
-            _ => json.Slice(node.Start, node.Length),
-        };
+        if (value == 0) return default;
+        ref readonly var node = ref _line.Tape.Nodes[value];
+        var quote = node.Kind == JsonTokenType.String ? 1 : 0;
+        var (start, length) = (node.Start - quote, node.Length + 2 * quote);
+        return kept.IsEmpty ? json.Slice(start, length).ToArray() : kept.Slice(start, length);
     }
 }

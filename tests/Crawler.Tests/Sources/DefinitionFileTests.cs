@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using Catalogue.Classifier.Text;
 using Catalogue.Crawler.Sources;
 
 namespace Catalogue.Crawler.Tests.Sources;
@@ -99,6 +100,42 @@ public sealed class DefinitionFileTests
         declared.Definition.Name.ShouldBe("b");
         declared.Definition.Description.ShouldBe("""{"x":1}""");
         declared.Repository.ShouldBe("https://example.com");
+    }
+
+    [Fact]
+    public void A_definition_that_lies_in_its_chunk_reads_as_one_that_owns_its_bytes_even_when_others_were_read_since()
+    {
+        const string Text = """
+            {"server":"s","tool":"a","description":"é","annotations":{"readOnlyHint":true},"input_schema":{"b":{"x":"\u0041"},"a":[1,{"z":0,"y":1}]},"output_schema":null}
+            {"server":"s","tool":"b","input_schema":{"type":"object",},"output_schema":"text","annotations":7}
+            {"server":"s","tool":"c","input_schema": {"properties":{"p":{"description":"words of a parameter"}}} }
+            {"server":"s","tool":"d"}
+            """;
+        var chunk = DefinitionFile.ReadChunks(new MemoryStream(Encoding.UTF8.GetBytes(Text))).ToList().ShouldHaveSingleItem();
+        var here = new DefinitionReader();
+        var owned = new DefinitionReader();
+        var all = new List<DeclaredDefinition>();
+        for (var i = 0; i < chunk.Count; i++)
+        {
+            all.Add(chunk.ReadHere(i, null).Declared.ShouldNotBeNull());
+            here.Read(all[i].Definition);
+            owned.Read(chunk.Read(i, null).Declared!.Definition);
+            Everything(here).ShouldBe(Everything(owned));
+            here.Malformed.ShouldBe(i == 1);
+        }
+        foreach (var (index, declared) in all.Index())
+        {
+            here.Read(declared.Definition);
+            owned.Read(chunk.Read(index, null).Declared!.Definition);
+            Everything(here).ShouldBe(Everything(owned));
+        }
+    }
+
+    private static string Everything(DefinitionReader reader)
+    {
+        var all = new StringBuilder(reader.Hash()).Append(reader.ParameterCount);
+        foreach (var field in reader.Fields) all.Append('\n').Append(field.Part).Append(field.Role).Append(field.Parameter).Append(reader.FieldPath(field)).Append('=').Append(reader.Text(field));
+        return all.ToString();
     }
 
     private static List<DefinitionLine> Read(string text, string? server = null) =>

@@ -95,8 +95,8 @@ internal sealed class AssessInput : IDisposable
         }
     }
 
-    /// <summary>One entry.</summary>
-    public DefinitionLine Read(DefinitionChunk chunk, int index) => chunk.Read(index, _server);
+    /// <summary>One entry; good until the next is read on the same thread.</summary>
+    public DefinitionLine Read(DefinitionChunk chunk, int index) => chunk.ReadHere(index, _server);
 
     /// <summary>The names around a definition.</summary>
     public ServerContext ContextOf(DeclaredDefinition declared) => _names.ContextOf(declared.Server);
