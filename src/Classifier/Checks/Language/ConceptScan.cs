@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Catalogue.Classifier.Text;
 
 namespace Catalogue.Classifier.Checks.Language;
@@ -62,6 +63,7 @@ internal sealed class ConceptScan
     }
 
     /// <summary>Adds a hit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(in ConceptHit hit)
     {
         if (Count == _hits.Length) Array.Resize(ref _hits, Count * 2);

@@ -180,7 +180,7 @@ internal ref struct ConceptScanner
     /// <summary>Notes what the word just read means: a term of several words where one goes on, else the word.</summary>
     private void Found(KnownWord known, int start)
     {
-        if (known.Terms.Length > 0 && _terms.Find(known, start, ref _at) is { } term)
+        if (known.BeginsTerms && _terms.Find(known, start, ref _at) is { } term)
         {
             _into.Traits |= TextTraitsReader.Of(_text.Chars[start.._at]);
             if (!term.Concepts.IsEmpty) Add(start, _at - start, _word, term.Concepts);

@@ -15,6 +15,7 @@ internal sealed class KnownWord
             Seconds |= entry.Seconds;
             if (entry.Terms.Length > 0) Terms = Terms.Length == 0 ? entry.Terms : [.. Terms, .. entry.Terms];
         }
+        BeginsTerms = Terms.Length > 0;
     }
 
     /// <summary>What the word can mean by itself.</summary>
@@ -22,6 +23,9 @@ internal sealed class KnownWord
 
     /// <summary>The terms of several words, or with a prefix character, that can begin with it: of each entry the longest first.</summary>
     public LexiconTerm[] Terms { get; }
+
+    /// <summary>Whether there is such a term.</summary>
+    public bool BeginsTerms { get; }
 
     /// <summary>Whether one of these terms asks for no second word.</summary>
     public bool AnyFollower { get; }

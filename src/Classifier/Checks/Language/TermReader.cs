@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Catalogue.Classifier.Text;
 
 namespace Catalogue.Classifier.Checks.Language;
@@ -15,6 +16,7 @@ internal readonly ref struct TermReader(CodedText text, bool identifiers)
     /// <param name="first">Its first word.</param>
     /// <param name="start">Offset of the first word.</param>
     /// <param name="at">Offset behind the first word; behind the whole term where one is found.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public LexiconTerm? Find(KnownWord first, int start, ref int at)
     {
         var next = NextWord(at);
