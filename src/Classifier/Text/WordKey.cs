@@ -29,7 +29,11 @@ internal readonly struct WordKey(ulong low, ulong high)
     public ulong Beginning => Low & 0xFFFFFF;
 
     /// <summary>A number to look the word up by: its upper bits are well mixed.</summary>
-    public ulong Hash => (Low ^ (High * 0xC2B2AE3D27D4EB4F)) * 0x9E3779B97F4A7C15;
+    public ulong Hash
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (Low ^ (High * 0xC2B2AE3D27D4EB4F)) * 0x9E3779B97F4A7C15;
+    }
 
     /// <summary>Whether two words are the same.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
