@@ -30,6 +30,9 @@ internal readonly ref struct CodedText(ReadOnlySpan<char> chars, ReadOnlySpan<by
     {
         word = LetterCodes.Read(Codes, at, Chars.Length - at);
         var end = at + word.Length;
-        return word.Length > 0 && (end == Chars.Length || (Codes[end] == 0 && Chars[end] != '\''));
+        return word.Length > 0 && (end == Chars.Length || (Codes[end] == 0 && (Chars[end] != '\'' || !GoesOn(Codes, end + 1, Chars.Length))));
     }
+
+    /// <summary>Whether a letter stands behind an apostrophe; where it closes a quotation, none does.</summary>
+    private static bool GoesOn(ReadOnlySpan<byte> codes, int at, int length) => at < length && codes[at] != 0;
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Catalogue.Classifier.Text;
 
 /// <summary>A row of ASCII letters and digits as <see cref="LetterCodes"/> reads it.</summary>
@@ -19,9 +21,23 @@ internal readonly struct CodedWord(WordKey key, int length, uint capitals, uint 
     /// <summary>Whether a capital stands behind the first letter.</summary>
     public bool HasInnerCapital => Capitals > 1;
 
+    /// <summary>A bit for each digit.</summary>
+    public uint Digits { get; } = digits;
+
     /// <summary>Whether there is a digit.</summary>
-    public bool HasDigit { get; } = digits != 0;
+    public bool HasDigit => Digits != 0;
 
     /// <summary>Whether it is spelled as most words are: letters only, small behind the first.</summary>
     public bool IsPlain => Capitals <= 1 && !HasDigit;
+
+    /// <summary>The word up to the first capital behind a small letter, where a new word begins in a name; all of it where there is none.</summary>
+    public CodedWord UpToCapital()
+    {
+        var small = ~(Capitals | Digits);
+        var cuts = Capitals & (small << 1);
+        if (cuts == 0) return this;
+        var cut = BitOperations.TrailingZeroCount(cuts);
+        var kept = (1U << cut) - 1;
+        return new CodedWord(Key.First(cut), cut, Capitals & kept, Digits & kept);
+    }
 }

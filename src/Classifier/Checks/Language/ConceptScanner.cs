@@ -113,7 +113,7 @@ internal ref struct ConceptScanner
         }
         else
         {
-            shape = WordByLetters(start);
+            shape = _identifiers && word.Length > 0 ? WordOfName(start) : WordByLetters(start);
         }
         _word++;
         if (_identifiers) return;
@@ -121,7 +121,19 @@ internal ref struct ConceptScanner
         else EndIdentifier(shape);
     }
 
-    /// <summary>Reads a word that is long, holds an apostrophe or letters outside ASCII, or ends at an inner capital.</summary>
+    /// <summary>Reads a word that ends at an inner capital.</summary>
+    private WordShape WordOfName(int start)
+    {
+        if (!_text.TryReadWord(start, out var all)) return WordByLetters(start);
+        var word = all.UpToCapital();
+        _at = start + word.Length;
+        var shape = word.IsPlain ? WordShape.None : WordReader.ShapeOf(_text.Chars[start.._at]);
+        NoteShape(start, shape);
+        if (_words.Find(word.Key, word.Length) is { } known) Found(known, start);
+        return shape;
+    }
+
+    /// <summary>Reads a word that is long, or holds an apostrophe or letters outside ASCII.</summary>
     private WordShape WordByLetters(int start)
     {
         Span<char> buffer = stackalloc char[Lexicon.MaxWordLength];
