@@ -4,7 +4,7 @@ namespace Catalogue.Classifier.Tests.Text;
 
 public sealed class LetterCodesTests
 {
-    private const string Signs = "azAZ09_-' .@[`{/:\n\u007F\u0080é\u00FF\u0130Ж删\uD83D\uFF21";
+    private const string Signs = "azAZBC09_-' .@[`{/:\n\u007F\u0080é\u00FF\u0130Ж删\uD83D\uFF21";
 
     [Fact]
     public void Every_character_has_the_code_of_its_kind_wherever_it_stands()
@@ -26,12 +26,30 @@ public sealed class LetterCodesTests
             {
                 var end = at;
                 while (end < text.Length && char.IsAsciiLetterOrDigit(text[end])) end++;
-                var plain = end > at && end - at <= WordKey.Longest && (end == text.Length || (text[end] < 0x80 && text[end] != '\''));
+                var plain = end > at && end - at <= WordKey.Longest && (end == text.Length || (text[end] < 0x80 && !(text[end] == '\'' && GoesOn(text, end + 1))));
                 coded.TryReadWord(at, out var word).ShouldBe(plain, $"{text} at {at}");
                 if (plain) ShouldBeTheWord(word, text[at..end]);
             }
         }
     }
+
+    [Fact]
+    public void A_name_is_cut_where_a_capital_follows_a_small_letter()
+    {
+        foreach (var text in Texts())
+        {
+            var coded = CodedText.Of(text);
+            for (var at = 0; at < text.Length; at++)
+            {
+                if (!coded.TryReadWord(at, out var word)) continue;
+                var end = at + 1;
+                while (end < at + word.Length && !(char.IsAsciiLetterUpper(text[end]) && char.IsAsciiLetterLower(text[end - 1]))) end++;
+                ShouldBeTheWord(word.UpToCapital(), text[at..end]);
+            }
+        }
+    }
+
+    private static bool GoesOn(string text, int at) => at < text.Length && (text[at] >= 0x80 || char.IsAsciiLetterOrDigit(text[at]));
 
     private static void ShouldBeTheWord(in CodedWord word, string spelling)
     {
