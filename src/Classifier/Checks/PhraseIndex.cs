@@ -1,5 +1,5 @@
-using Catalogue.Classifier.Text;
 using Catalogue.Classifier.Checks.Language;
+using Catalogue.Classifier.Text;
 
 namespace Catalogue.Classifier.Checks;
 
