@@ -25,9 +25,9 @@ internal ref struct ProseScanner(ReadOnlySpan<char> text)
         return flags;
     }
 
-    /// <summary>Whether letters and digits end at a sign that is no space as a plain word does: no other letter, underscore or apostrophe, and no address, follows.</summary>
+    /// <summary>Whether letters and digits end as a plain word does at a sign that is no letter and no space: no underscore, apostrophe or address follows.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public readonly bool EndsWord(CodedText text, int end) => text.Codes[end] == 0 && _text[end] is not ('_' or '\'') && !IsAddress(end);
+    public readonly bool EndsWord(int end) => _text[end] is not ('_' or '\'') && !IsAddress(end);
 
     /// <summary>Whether a word begins at an offset; what is none may begin a sentence or clause.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -67,9 +67,13 @@ internal ref struct ProseScanner(ReadOnlySpan<char> text)
         for (; at < _text.Length; at++)
         {
             var c = _text[at];
-            if (IsWord(c) && !Scripts.IsUnspaced(c))
+            if (CharTable.IsWord(c))
             {
-                isIdentifier |= (c == '_' && at > start) || (at > start && CharTable.IsUpper(c) && CharTable.IsLower(_text[at - 1]));
+                isIdentifier |= at > start && (c == '_' || (CharTable.IsUpper(c) && CharTable.IsLower(_text[at - 1])));
+            }
+            else if (c >= 0x80 && char.IsLetterOrDigit(c) && !Scripts.IsUnspaced(c))
+            {
+                continue;
             }
             else if (!(c is '\'' or '\u2019' && at + 1 < _text.Length && char.IsLetter(_text[at + 1])) && !Scripts.IsInvisible(c))
             {

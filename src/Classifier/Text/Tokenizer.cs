@@ -100,7 +100,7 @@ internal sealed class Tokenizer(WordTable lexicon)
                 var word = LetterCodes.Read(codes, at, chars.Length - at);
                 var end = at + word.Length;
                 // Mostly a word in small letters and a space.
-                if (!word.HasInnerCapital && (end == chars.Length || chars[end] == ' ' || prose.EndsWord(text, end)))
+                if (!word.HasInnerCapital && (end == chars.Length || chars[end] == ' ' || (codes[end] == 0 && prose.EndsWord(end))))
                 {
                     lexicon.TryGet(word.Key, out var known);
                     Add(offset + at, word.Length, field, known, prose.Take(word.Length));

@@ -102,6 +102,7 @@ internal sealed class WordTable
     /// Whether a phrase may begin with two lemmas: of a few pairs it says so wrongly. Between the two others may stand
     /// where the first is a <see cref="WordTraits.LooseAnchor"/>.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MayBeginPhrase(int first, int second)
     {
         var pair = PairOf(first, second);
