@@ -36,7 +36,15 @@ internal sealed class Tokenizer(WordTable lexicon)
         {
             if (LetterCodes.IsWord(name.Codes[at]) && name.TryReadWord(at, out var word))
             {
-                AddNameParts(text, word, at, offset, field, ref flags);
+                if (word.HasInnerCapital || word.HasDigit)
+                {
+                    AddNameParts(text, word, at, offset, field, ref flags);
+                }
+                else
+                {
+                    lexicon.TryGet(word.Key, out var known);
+                    AddNameWord(text.Slice(at, word.Length), word.Key, known, offset + at, field, ref flags);
+                }
                 at += word.Length;
                 continue;
             }
@@ -53,15 +61,9 @@ internal sealed class Tokenizer(WordTable lexicon)
         }
     }
 
-    /// <summary>Adds the words of a row of letters and digits: mostly it is one in small letters.</summary>
+    /// <summary>Adds the words of a row of letters and digits.</summary>
     private void AddNameParts(ReadOnlySpan<char> text, in CodedWord row, int start, int offset, int field, ref TokenFlags flags)
     {
-        if (!row.HasInnerCapital && !row.HasDigit)
-        {
-            lexicon.TryGet(row.Key, out var known);
-            AddNameWord(text.Slice(start, row.Length), row.Key, known, offset + start, field, ref flags);
-            return;
-        }
         for (var at = start; at < start + row.Length;)
         {
             if (CharTable.IsDigit(text[at]))

@@ -35,7 +35,7 @@ internal sealed class WordKeyTable<T>
         get
         {
             if (Count * 2 > _slots.Length) Grow();
-            ref var slot = ref _slots[IndexOf(key)];
+            ref var slot = ref _slots[IndexOf(key.Low, key.High)];
             if (slot.Low == 0) Count++;
             (slot.Low, slot.High) = (key.Low, key.High);
             return ref slot.Value;
@@ -44,21 +44,24 @@ internal sealed class WordKeyTable<T>
 
     /// <summary>Looks a word up.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryGet(in WordKey key, out T value)
+    public bool TryGet(WordKey key, out T value)
     {
         ref var slot = ref _slots[(int)(key.Hash >> _shift)];
         // Whether the word is known can't be guessed, so nothing branches on it: only on a place that another word has taken.
-        if ((slot.Low != 0) & (((slot.Low ^ key.Low) | (slot.High ^ key.High)) != 0)) slot = ref _slots[IndexOf(key)];
+        if ((slot.Low != 0) & (((slot.Low ^ key.Low) | (slot.High ^ key.High)) != 0)) slot = ref _slots[IndexOf(key.Low, key.High)];
         value = slot.Value;
         return slot.Low != 0;
     }
 
-    /// <summary>Where the word stands, or would. No word has 0 for its first letters.</summary>
-    private int IndexOf(in WordKey key)
+    /// <summary>
+    /// Where the word stands, or would. No word has 0 for its first letters. It is told in its two numbers, so that who
+    /// looks one up need not lay it in memory.
+    /// </summary>
+    private int IndexOf(ulong low, ulong high)
     {
         var slots = _slots;
-        var index = (int)(key.Hash >> _shift);
-        while (slots[index].Low != 0 && ((slots[index].Low ^ key.Low) | (slots[index].High ^ key.High)) != 0) index = (index + 1) & (slots.Length - 1);
+        var index = (int)(new WordKey(low, high).Hash >> _shift);
+        while (slots[index].Low != 0 && ((slots[index].Low ^ low) | (slots[index].High ^ high)) != 0) index = (index + 1) & (slots.Length - 1);
         return index;
     }
 
@@ -68,7 +71,7 @@ internal sealed class WordKeyTable<T>
         (_slots, _shift) = (new Slot[old.Length * 2], _shift - 1);
         foreach (var slot in old)
         {
-            if (slot.Low != 0) _slots[IndexOf(new WordKey(slot.Low, slot.High))] = slot;
+            if (slot.Low != 0) _slots[IndexOf(slot.Low, slot.High)] = slot;
         }
     }
 }

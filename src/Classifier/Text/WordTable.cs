@@ -56,7 +56,8 @@ internal sealed class WordTable
     public bool BeginsScriptWord(char c) => (_scriptBeginnings[c >> 6] >> (c & 63) & 1) != 0;
 
     /// <summary>Looks up a word that has a key; where it is unknown, <paramref name="word"/> says nothing of it.</summary>
-    public bool TryGet(in WordKey key, out Word word) => _short.TryGet(key, out word);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryGet(WordKey key, out Word word) => _short.TryGet(key, out word);
 
     /// <summary>Looks up a lower-case spelling.</summary>
     public bool TryGet(ReadOnlySpan<char> lower, out Word word)
