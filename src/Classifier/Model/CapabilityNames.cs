@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Catalogue.Classifier.Model;
 
 /// <summary>The kebab-case names of <see cref="Capabilities"/>, as rule files, JSON and URLs write them.</summary>
@@ -26,10 +24,14 @@ public static class CapabilityNames
 
     /// <summary>The kebab-case name of one capability.</summary>
     /// <exception cref="ArgumentException"><paramref name="capability"/> is none or several.</exception>
-    public static string ToName(Capabilities capability) =>
-        BitOperations.PopCount((uint)capability) == 1 && BitOperations.Log2((uint)capability) < Names.Length
-            ? Names[BitOperations.Log2((uint)capability)]
-            : throw new ArgumentException($"'{capability}' is not one capability.", nameof(capability));
+    public static string ToName(Capabilities capability)
+    {
+        for (var bit = 0; bit < Names.Length; bit++)
+        {
+            if ((int)capability == 1 << bit) return Names[bit];
+        }
+        throw new ArgumentException($"'{capability}' is not one capability.", nameof(capability));
+    }
 
     /// <summary>Finds a capability by its kebab-case name (exact, ordinal).</summary>
     public static bool TryParse(string name, out Capabilities capability)

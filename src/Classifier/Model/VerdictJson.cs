@@ -6,9 +6,10 @@ namespace Catalogue.Classifier.Model;
 /// <summary>Writes and reads a verdict in the shape that <c>assess --format jsonl</c>, the API and the dump share.</summary>
 public static class VerdictJson
 {
-    private static readonly string[] Categories = Enum.GetNames<Category>();
-    private static readonly string[] Levels = Enum.GetNames<RiskLevel>();
-    private static readonly string[] Confidences = Enum.GetNames<Confidence>();
+    // Spelled out: asking the framework for an enumeration's names is compiled anew at every start.
+    private static readonly string[] Categories = [nameof(Category.Read), nameof(Category.Write), nameof(Category.Execute), nameof(Category.Financial), nameof(Category.Destructive)];
+    private static readonly string[] Levels = [nameof(RiskLevel.Low), nameof(RiskLevel.Medium), nameof(RiskLevel.High), nameof(RiskLevel.Critical)];
+    private static readonly string[] Confidences = [nameof(Confidence.Low), nameof(Confidence.Medium), nameof(Confidence.High)];
 
     /// <summary>Writes the members of a verdict (from <c>category</c> to <c>ruleSet</c>) into the object that is open.</summary>
     public static void WriteMembers(Utf8JsonWriter writer, Verdict verdict) => WriteMembers(new FrameworkMembers(writer), verdict);

@@ -5,8 +5,9 @@ namespace Catalogue.Classifier.Rules;
 /// <summary>Reads a rule file into its rules and word lists: strictly, since it is our own.</summary>
 internal sealed class RuleFile
 {
-    private static readonly string[] Categories = Enum.GetNames<Category>();
-    private static readonly string[] Levels = Enum.GetNames<RiskLevel>();
+    // Spelled out: asking the framework for an enumeration's names is compiled anew at every start.
+    private static readonly string[] Categories = [nameof(Category.Read), nameof(Category.Write), nameof(Category.Execute), nameof(Category.Financial), nameof(Category.Destructive)];
+    private static readonly string[] Levels = [nameof(RiskLevel.Low), nameof(RiskLevel.Medium), nameof(RiskLevel.High), nameof(RiskLevel.Critical)];
 
     /// <summary>Its rules in order.</summary>
     public List<RuleDefinition> Rules { get; } = [];

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Buffers.Text;
-using System.Text.Encodings.Web;
 
 namespace Catalogue.Classifier.Text;
 
@@ -112,11 +110,49 @@ public sealed class JsonLine
         _bytes.Write((byte)'"');
     }
 
+    /// <summary>Writes what is left of a text, each character as it must be; a lone surrogate becomes U+FFFD.</summary>
     private void Escape(ReadOnlySpan<char> rest)
     {
-        var buffer = ArrayPool<char>.Shared.Rent(rest.Length * JavaScriptEncoder.Default.MaxOutputCharactersPerInputCharacter);
-        JavaScriptEncoder.Default.Encode(rest, buffer, out _, out var written);
-        _bytes.WriteUtf8(buffer.AsSpan(0, written));
-        ArrayPool<char>.Shared.Return(buffer);
+        while (!rest.IsEmpty)
+        {
+            var length = char.IsHighSurrogate(rest[0]) && rest.Length > 1 && char.IsLowSurrogate(rest[1]) ? 2 : 1;
+            if (length == 1) WriteEscape(char.IsSurrogate(rest[0]) ? '\uFFFD' : rest[0]);
+            else
+            {
+                WriteCode(rest[0]);
+                WriteCode(rest[1]);
+            }
+            rest = rest[length..];
+            var plain = HarmlessText.Write(rest, _bytes.Room(rest.Length));
+            _bytes.Advance(plain);
+            rest = rest[plain..];
+        }
+    }
+
+    private void WriteEscape(char c)
+    {
+        var letter = c switch
+        {
+            '\\' => '\\',
+            '\n' => 'n',
+            '\r' => 'r',
+            '\t' => 't',
+            '\b' => 'b',
+            '\f' => 'f',
+            _ => '\0',
+        };
+        if (letter == '\0')
+        {
+            WriteCode(c);
+            return;
+        }
+        _bytes.Write((byte)'\\');
+        _bytes.Write((byte)letter);
+    }
+
+    private void WriteCode(char c)
+    {
+        _bytes.Write("\\u"u8);
+        for (var shift = 12; shift >= 0; shift -= 4) _bytes.Write("0123456789ABCDEF"u8[(c >> shift) & 0xF]);
     }
 }

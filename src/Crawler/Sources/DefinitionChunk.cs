@@ -1,3 +1,5 @@
+using Catalogue.Classifier.Text;
+
 namespace Catalogue.Crawler.Sources;
 
 /// <summary>
@@ -8,7 +10,11 @@ public sealed class DefinitionChunk
     private const int TooLong = -1;
     private const int MostPooled = 8;
     private static readonly System.Collections.Concurrent.ConcurrentBag<DefinitionChunk> Pool = [];
-    private readonly List<(int Start, int Length, int Number)> _entries = [];
+    private readonly RowList<Entry> _entries = new(512);
+
+    /// <summary>Where an entry lies, and its line.</summary>
+    private readonly record struct Entry(int Start, int Length, int Number);
+
     private byte[] _bytes = new byte[DefinitionFile.ChunkSize];
     private int _length;
 
@@ -63,11 +69,11 @@ public sealed class DefinitionChunk
     {
         if (_bytes.Length - _length < line.Length) Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _length + line.Length));
         line.CopyTo(_bytes.AsSpan(_length));
-        _entries.Add((_length, line.Length, number));
+        _entries.Add(new Entry(_length, line.Length, number));
         _length += line.Length;
     }
 
-    internal void AddTooLong(int number) => _entries.Add((0, TooLong, number));
+    internal void AddTooLong(int number) => _entries.Add(new Entry(0, TooLong, number));
 
     /// <summary>A whole document whose tools lie at the given places.</summary>
     internal static DefinitionChunk Of(byte[] document, int length, IEnumerable<Range> tools)
@@ -76,7 +82,7 @@ public sealed class DefinitionChunk
         foreach (var tool in tools)
         {
             var (start, size) = tool.GetOffsetAndLength(length);
-            chunk._entries.Add((start, size, chunk._entries.Count + 1));
+            chunk._entries.Add(new Entry(start, size, chunk._entries.Count + 1));
         }
         return chunk;
     }

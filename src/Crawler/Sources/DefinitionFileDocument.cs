@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Catalogue.Classifier.Text;
 
 namespace Catalogue.Crawler.Sources;
 
@@ -15,6 +16,22 @@ internal static class DefinitionFileDocument
     {
         if (line[0] == '[') return true;
         if (line[0] != '{') return false;
+        var tape = new JsonTape();
+        return tape.TryRead(line, lenient: true) ? HoldsTools(tape, line) : GoesOn(line);
+    }
+
+    private static bool HoldsTools(JsonTape tape, ReadOnlySpan<byte> line)
+    {
+        var nodes = tape.Nodes;
+        for (var key = 1; key < nodes.Length; key = nodes[key + 1].Next)
+        {
+            if (JsonText.Decode(line.Slice(nodes[key].Start, nodes[key].Length), nodes[key].Escaped) is "tools" or "result") return true;
+        }
+        return false;
+    }
+
+    private static bool GoesOn(ReadOnlySpan<byte> line)
+    {
         var reader = new Utf8JsonReader(line, isFinalBlock: false, new JsonReaderState(Options));
         try
         {
