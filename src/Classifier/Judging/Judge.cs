@@ -99,7 +99,8 @@ internal sealed class Judge
     /// <summary>The worst of the witnesses that decide, by where each was read.</summary>
     private void FindWorst()
     {
-        Array.Fill(_worst, Witness.None);
+        // What the framework has for this is compiled anew at every start.
+        for (var i = 0; i < _worst.Length; i++) _worst[i] = Witness.None;
         for (var i = 0; i < _judged.Count; i++)
         {
             ref readonly var judged = ref _judged[i];

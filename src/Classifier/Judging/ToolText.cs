@@ -16,6 +16,7 @@ internal sealed class ToolText
     {
         _rules = rules;
         _tokenizer = new Tokenizer(rules.Words);
+        Tokens = _tokenizer.Tokens;
         _phrases = new PhraseFinder(rules.Words);
         Seen = new ulong[(rules.Size + 63) / 64];
         Parameters = new ulong[Seen.Length];
@@ -24,7 +25,7 @@ internal sealed class ToolText
     public DefinitionReader Reader { get; } = new();
 
     /// <summary>The words in order; what stands behind the last range means nothing.</summary>
-    public Token[] Tokens { get; private set; } = [];
+    public Token[] Tokens { get; private set; }
 
     public TokenRange Name { get; private set; }
 
