@@ -16,21 +16,18 @@ internal static class TextRoles
         var role = field.Role;
         if (role == TextRole.Literal || field.Length == 0) return false;
         if (field.Length > (role == TextRole.Other ? LongestValue : LongestKeyword)) return true;
-        return role switch
-        {
-            TextRole.PropertyName => !IsPlain(reader.Coded(field), "_-.$"),
-            TextRole.Key or TextRole.Other => !IsPlain(reader.Coded(field), "$-"),
-            _ => true,
-        };
+        if (role is not (TextRole.PropertyName or TextRole.Key or TextRole.Other)) return true;
+        // Mostly a single word.
+        return LetterCodes.Read(reader.Arrays.Codes, field.Start, field.Length).Length < field.Length && !IsPlain(reader.Coded(field), role == TextRole.PropertyName);
     }
 
     /// <summary>Letters, digits and a few signs only: in so short a text nothing is said with that.</summary>
-    private static bool IsPlain(CodedText text, string signs)
+    private static bool IsPlain(CodedText text, bool isParameter)
     {
         for (var at = 0; at < text.Chars.Length; at++)
         {
-            at += LetterCodes.Read(text.Codes, at, text.Chars.Length - at).Length;
-            if (at < text.Chars.Length && (text.Codes[at] == LetterCodes.Mark || (text.Codes[at] == 0 && !signs.Contains(text.Chars[at])))) return false;
+            if (LetterCodes.IsWord(text.Codes[at])) continue;
+            if (text.Chars[at] is not ('$' or '-') && !(isParameter && text.Chars[at] is '_' or '.')) return false;
         }
         return true;
     }
