@@ -1,4 +1,3 @@
-using System.Buffers;
 using Catalogue.Classifier.Model;
 using Catalogue.Classifier.Rules;
 
@@ -17,8 +16,8 @@ internal sealed class EmbeddedSecret : TextCheck
         ("AIza", 35, "-_"), ("npm_", 36, ""), ("hf_", 30, ""), ("SG.", 40, ".-_"), ("eyJhbGciOi", 40, "._-"), ("ya29.", 30, "-_"),
     ];
 
-    private static readonly SearchValues<string> Prefixes =
-        SearchValues.Create([.. Shapes.Select(shape => shape.Prefix), "-----BEGIN"], StringComparison.Ordinal);
+    /// <summary>How a private key begins.</summary>
+    private const string Armour = "-----BEGIN";
 
     private static readonly string[] Samples = ["EXAMPLE", "example", "your", "YOUR", "xxxx", "XXXX", "1234567890", "abcdef", "placeholder", "dummy", "test"];
 
@@ -45,10 +44,8 @@ internal sealed class EmbeddedSecret : TextCheck
         if (text.Length < 20 || !view.Scan.LooksEncoded || view.HiddenBy is not null) return;
         for (var at = 0; at < text.Length;)
         {
-            var next = text[at..].IndexOfAny(Prefixes);
-            if (next < 0) return;
-            at += next;
-            var length = Length(text, at);
+            // The first letters of all prefixes: few texts come so far, and a search for many strings would be compiled at every start.
+            var length = text[at] is 'A' or 'S' or 'e' or 'g' or 'h' or 'n' or 'r' or 's' or 'x' or 'y' or '-' ? Length(text, at) : 0;
             if (length > 0) run.Note(this, RiskLevel.High, view, at, length);
             at += Math.Max(length, 1);
         }
@@ -57,7 +54,7 @@ internal sealed class EmbeddedSecret : TextCheck
     private static int Length(ReadOnlySpan<char> text, int at)
     {
         var rest = text[at..];
-        if (rest.StartsWith("-----BEGIN", StringComparison.Ordinal)) return PrivateKey(rest);
+        if (rest.StartsWith(Armour, StringComparison.Ordinal)) return PrivateKey(rest);
         if (at > 0 && (char.IsLetterOrDigit(text[at - 1]) || text[at - 1] is '_' or '-')) return 0;
         foreach (var (prefix, least, also) in Shapes)
         {
