@@ -70,13 +70,14 @@ internal sealed class CheckRun(FindingEngine engine)
     public void Note(FindingCheck check, RiskLevel severity, TextView view, int start, int length, string? pattern = null)
     {
         var (at, size) = view.Original(start, length);
+        var hidden = view.IsHidden(start, length);
         string? decoded = null;
-        if (view.HiddenBy is not null || view.FlagsOf(start, length) != FoldFlags.None)
+        if ((hidden && view.HiddenBy is not null) || view.FlagsOf(start, length) != FoldFlags.None)
         {
             var from = Math.Max(0, start - 20);
             decoded = Excerpt(view.Chars[from..Math.Min(view.Chars.Length, start + length + 20)]);
         }
-        Note(new Signal(check, severity, view.Field, at, size, decoded, view.IsHidden(start), pattern));
+        Note(new Signal(check, severity, view.Field, at, size, decoded, hidden, pattern));
     }
 
     /// <summary>Notes a span of a field.</summary>

@@ -109,13 +109,13 @@ internal sealed class TextView
     /// <summary>Whether a hit stands in what only this reading shows; always in a first reading.</summary>
     public bool IsNew(in ConceptHit hit) => _new is null || _new.AsSpan(hit.Start, hit.Length).Contains(true);
 
-    /// <summary>Whether an offset lies in a hidden part.</summary>
-    public bool IsHidden(int at)
+    /// <summary>Whether nobody can read a span where it stands: it lies in a hidden part, was decoded, or is what only this reading shows.</summary>
+    public bool IsHidden(int start, int length)
     {
-        if (HiddenBy is not null) return true;
-        foreach (var (start, end) in HiddenParts)
+        if (HiddenBy is not null) return _new is null || _new.AsSpan(start, length).Contains(true) || _parent is { HiddenBy: not null };
+        foreach (var (first, end) in HiddenParts)
         {
-            if (at >= start && at < end) return true;
+            if (start >= first && start < end) return true;
         }
         return false;
     }

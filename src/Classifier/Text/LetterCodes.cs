@@ -32,14 +32,14 @@ internal static class LetterCodes
         var at = 0;
         for (; at <= units.Length - Slack; at += Slack)
         {
-            var bytes = Narrow(Vector128.Create(units.Slice(at, 8)), Vector128.Create(units.Slice(at + 8, 8)));
+            var bytes = Vector128.NarrowWithSaturation(Vector128.Create(units.Slice(at, 8)), Vector128.Create(units.Slice(at + 8, 8)));
             Of(bytes).CopyTo(codes[at..]);
         }
         if (at == units.Length) return;
         Span<ushort> rest = stackalloc ushort[Slack];
         rest.Clear();
         units[at..].CopyTo(rest);
-        Of(Narrow(Vector128.Create((ReadOnlySpan<ushort>)rest[..8]), Vector128.Create((ReadOnlySpan<ushort>)rest[8..]))).CopyTo(codes[at..]);
+        Of(Vector128.NarrowWithSaturation(Vector128.Create((ReadOnlySpan<ushort>)rest[..8]), Vector128.Create((ReadOnlySpan<ushort>)rest[8..]))).CopyTo(codes[at..]);
     }
 
     /// <summary>Whether a code is that of an ASCII letter or digit.</summary>
@@ -67,17 +67,10 @@ internal static class LetterCodes
 
     private static void ThrowNoSlack() => throw new ArgumentException("The slack behind the codes is missing.");
 
-    // Only what every 64-bit processor of the last fifteen years has: unsigned comparisons and saturating narrowing are told by newer
-    // processors' instructions, and a method that uses them is left out of precompiled images.
-
-    /// <summary>Sixteen characters as bytes; whatever is larger than a byte as the largest.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<byte> Narrow(Vector128<ushort> first, Vector128<ushort> second)
-    {
-        var largest = Vector128.Create((ushort)byte.MaxValue);
-        return Vector128.Narrow(Vector128.Min(first, largest), Vector128.Min(second, largest));
-    }
-
+    /// <summary>
+    /// Without a comparison of unsigned numbers: only newer processors have an instruction for it, and a method that asks for it is left
+    /// out of precompiled images.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> IsBelow(Vector128<byte> value, byte bound) => Vector128.Equals(Vector128.Min(value, Vector128.Create((byte)(bound - 1))), value);
 

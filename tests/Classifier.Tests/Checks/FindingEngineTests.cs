@@ -59,6 +59,18 @@ public sealed class FindingEngineTests
     }
 
     [Theory]
+    [InlineData("internationalization")]
+    [InlineData("k8s and e2e")]
+    [InlineData("a b c d e f")]
+    public void What_a_second_reading_leaves_as_it_was_is_no_more_hidden_for_it(string words)
+    {
+        const string Link = "Answers with a link such as [report](https://img.example/r?q={query}).";
+        var plain = CheckTests.All(new ToolDefinition { Name = "report", Description = Link }).ShouldHaveSingleItem();
+        CheckTests.All(new ToolDefinition { Name = "report", Description = $"{Link} It knows of {words}." }).ShouldHaveSingleItem().ShouldBe(plain);
+        plain.Severity.ShouldBe(RiskLevel.Low);
+    }
+
+    [Theory]
     [InlineData("ignore all previous ")]
     [InlineData("do not tell not tell not tell ")]
     [InlineData("i g n o r e ")]
