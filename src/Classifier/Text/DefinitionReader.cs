@@ -67,7 +67,7 @@ public sealed class DefinitionReader
     {
         ArgumentNullException.ThrowIfNull(definition);
         Forget();
-        if (definition.Tape is { } read && read.Definition == definition) Read(definition, read.Part(read.Input), read.Part(read.Output), read.Part(read.Annotations));
+        if (definition.Tape is { } read && ReferenceEquals(read.Definition, definition)) Read(definition, read.Part(read.Input), read.Part(read.Output), read.Part(read.Annotations));
         else Read(definition, JsonPart.Read(definition.InputSchema.Span, _input), JsonPart.Read(definition.OutputSchema.Span, _output), JsonPart.Read(definition.Annotations.Span, _annotations));
     }
 
