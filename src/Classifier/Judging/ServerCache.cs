@@ -17,7 +17,7 @@ internal sealed class ServerCache(CompiledRules rules)
     /// <summary>Reads a context, or remembers it.</summary>
     public Entry Get(ServerContext context)
     {
-        if (context.Known is { } known && known.Rules == rules) return known;
+        if (context.Known is Entry known && known.Rules == rules) return known;
         lock (_reading)
         {
             var read = new Entry(rules, ServerWords.Read(context, _tokenizer), HashOf(context));

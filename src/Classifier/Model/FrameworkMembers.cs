@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Catalogue.Classifier.Model;
 
-/// <summary>The framework's writer.</summary>
+/// <summary>Writes a verdict with the framework's writer, for the API and the dump.</summary>
 internal readonly struct FrameworkMembers(Utf8JsonWriter writer) : IVerdictMembers
 {
     public void StartObject() => writer.WriteStartObject();

@@ -2,7 +2,7 @@ using Catalogue.Classifier.Text;
 
 namespace Catalogue.Classifier.Model;
 
-/// <summary>Our own.</summary>
+/// <summary>Writes a verdict with our own writer of JSON lines, for <c>assess</c>.</summary>
 internal readonly struct LineMembers(JsonLine line) : IVerdictMembers
 {
     public void StartObject() => line.StartObject();

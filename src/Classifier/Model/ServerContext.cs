@@ -1,5 +1,3 @@
-using Catalogue.Classifier.Judging;
-
 namespace Catalogue.Classifier.Model;
 
 /// <summary>What a verdict may know of a tool's surroundings: its server's name and the names of the tools listed beside it.</summary>
@@ -23,6 +21,6 @@ public sealed class ServerContext
     /// <summary>The names of all tools of this server (ordinal).</summary>
     public IReadOnlySet<string> ToolNames { get; }
 
-    /// <summary>What the rules that read this context last know of it, or null.</summary>
-    internal ServerCache.Entry? Known { get; set; }
+    /// <summary>What the judge that read this context last keeps of it, or null: the judge's own affair.</summary>
+    internal object? Known { get; set; }
 }
