@@ -1,5 +1,5 @@
 using System.Text;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Catalogue.Classifier.Model;
 
 namespace Catalogue.Classifier.Rules;
@@ -15,7 +15,7 @@ public sealed record ExampleTool(ToolDefinition Definition, ServerContext Contex
     /// <summary>Reads the short form.</summary>
     public static ExampleTool Parse(string text)
     {
-        var annotations = new Dictionary<string, bool>(StringComparer.Ordinal);
+        var annotations = new JsonObject();
         var server = "";
         while (text.StartsWith('@') && text.Split(' ', 2) is [var mark, var rest])
         {
@@ -26,7 +26,7 @@ public sealed record ExampleTool(ToolDefinition Definition, ServerContext Contex
         }
         var open = text.IndexOf('(', StringComparison.Ordinal);
         var colon = text.IndexOf(": ", StringComparison.Ordinal);
-        var properties = new Dictionary<string, object>(StringComparer.Ordinal);
+        var properties = new JsonObject();
         var tool = text;
         string? description = null;
         if (open >= 0 && (colon < 0 || open < colon) && text.IndexOf(')', open) is var close and > 0)
@@ -43,19 +43,21 @@ public sealed record ExampleTool(ToolDefinition Definition, ServerContext Contex
         {
             Name = tool.Trim(),
             Description = description,
-            InputSchema = properties.Count == 0 ? default : JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object> { ["type"] = "object", ["properties"] = properties }),
-            Annotations = annotations.Count == 0 ? default : Encoding.UTF8.GetBytes(JsonSerializer.Serialize(annotations)),
+            InputSchema = properties.Count == 0 ? default : Bytes(new JsonObject { ["type"] = "object", ["properties"] = properties }),
+            Annotations = annotations.Count == 0 ? default : Bytes(annotations),
         };
         return new ExampleTool(definition, server.Length == 0 ? ServerContext.None : new ServerContext(server, [definition.Name]));
     }
 
-    private static void AddParameter(Dictionary<string, object> properties, string parameter)
+    private static void AddParameter(JsonObject properties, string parameter)
     {
         var (name, choices) = Cut(parameter, '=');
-        var schema = new Dictionary<string, object> { ["type"] = "string" };
-        if (choices.Length > 0) schema["enum"] = choices.Split('|');
+        var schema = new JsonObject { ["type"] = "string" };
+        if (choices.Length > 0) schema["enum"] = new JsonArray([.. choices.Split('|').Select(choice => JsonValue.Create(choice))]);
         properties[name] = schema;
     }
+
+    private static byte[] Bytes(JsonObject json) => Encoding.UTF8.GetBytes(json.ToJsonString());
 
     private static (string Left, string Right) Cut(string text, char mark)
     {
