@@ -47,7 +47,7 @@ public static class AssessCommand
     private static int Run(ParseResult arguments, CancellationToken cancellationToken)
     {
         var file = arguments.GetValue(Input) ?? "-";
-        var loading = Task.Run(() => CommonOptions.Read(arguments).LoadRules(), cancellationToken);
+        var loading = Task.Run(() => CommonSettings.LoadRules(arguments.GetValue(CommonOptions.Rules)), cancellationToken);
         AssessSummary summary;
         var reported = 0;
         try

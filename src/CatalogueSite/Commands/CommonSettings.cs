@@ -33,12 +33,18 @@ public sealed record CommonSettings(string DataFolder, DatabaseAddress Database,
     /// <summary>Loads the rules.</summary>
     /// <exception cref="RuleException">A rule is broken.</exception>
     /// <exception cref="UsageException">The folder does not exist.</exception>
-    public RuleSet LoadRules()
+    public RuleSet LoadRules() => LoadRules(RulesFolder);
+
+    /// <summary>Loads the rules of a folder over the built-in ones.</summary>
+    /// <param name="folder">The folder, or null for the built-in rules alone.</param>
+    /// <exception cref="RuleException">A rule is broken.</exception>
+    /// <exception cref="UsageException">The folder does not exist.</exception>
+    public static RuleSet LoadRules(string? folder)
     {
-        if (RulesFolder is null) return RuleSet.LoadEmbedded();
-        if (!Directory.Exists(RulesFolder)) throw new UsageException($"--rules: there is no folder {Path.GetFullPath(RulesFolder)}.");
-        var files = Directory.EnumerateFiles(RulesFolder, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
-            .Select(path => (Path.GetRelativePath(RulesFolder, path), File.ReadAllText(path)));
+        if (folder is null) return RuleSet.LoadEmbedded();
+        if (!Directory.Exists(folder)) throw new UsageException($"--rules: there is no folder {Path.GetFullPath(folder)}.");
+        var files = Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Select(path => (Path.GetRelativePath(folder, path), File.ReadAllText(path)));
         return RuleSet.Load(files);
     }
 
