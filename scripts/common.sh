@@ -20,6 +20,17 @@ runtime_id() {
   esac
 }
 
+has_linker() { command -v clang >/dev/null 2>&1 || command -v gcc >/dev/null 2>&1; }
+
+# publish_native FOLDER: assess alone, compiled ahead of time (src/CatalogueSite/Commands/NativeProgram.cs).
+# Returns 3 where its compiler cannot be had from the package feed.
+publish_native() {
+  local project="$root/src/CatalogueSite/CatalogueSite.csproj" rid
+  rid=$(runtime_id)
+  dotnet restore "$project" -r "$rid" -p:Native=true --nologo -v quiet || return 3
+  dotnet publish "$project" -c Release -r "$rid" -p:Native=true --no-restore -o "$1" --nologo -v quiet
+}
+
 # want_tools COMMAND:PACKAGE …: installs what is missing when that is possible here, otherwise names it exactly.
 # Missing tools are no error: the servers that need them are "not observed", and the program says so.
 want_tools() {

@@ -9,17 +9,23 @@ public static class CatalogueCommands
     public static bool IsAboutAll(string option) => option is "--help" or "-h" or "-?" or "--version";
 
     /// <summary>The root command with all commands under it.</summary>
-    public static RootCommand Create()
+    public static RootCommand Create() => CreateRoot(
+        RunCommand.Create(),
+        CrawlCommand.Create(),
+        ImportCommand.Create(),
+        PublishCommand.Create(),
+        ServeCommand.Create(),
+        PolicyCommand.Create(),
+        AssessCommand.Create());
+
+    /// <summary>The root command with those that the native program knows (see <see cref="NativeProgram"/>).</summary>
+    public static RootCommand CreateNative() => CreateRoot(AssessCommand.Create());
+
+    private static RootCommand CreateRoot(params Command[] commands)
     {
         var root = new RootCommand("An open catalogue of the risk in MCP servers' tools.");
         foreach (var option in CommonOptions.All) root.Options.Add(option);
-        root.Subcommands.Add(RunCommand.Create());
-        root.Subcommands.Add(CrawlCommand.Create());
-        root.Subcommands.Add(ImportCommand.Create());
-        root.Subcommands.Add(PublishCommand.Create());
-        root.Subcommands.Add(ServeCommand.Create());
-        root.Subcommands.Add(PolicyCommand.Create());
-        root.Subcommands.Add(AssessCommand.Create());
+        foreach (var command in commands) root.Subcommands.Add(command);
         return root;
     }
 }
