@@ -8,34 +8,56 @@ namespace Catalogue.Classifier.Text;
 /// </summary>
 internal ref struct ProseScanner(ReadOnlySpan<char> text)
 {
+    /// <summary>The flag no word has here: of <see cref="Signs"/>, a character with which a word begins.</summary>
+    private const byte Begins = (byte)TokenFlags.VerbLast;
+
+    /// <summary>The flag that only a sign that is looked at more closely gives: of <see cref="Signs"/>, such a sign.</summary>
+    private const byte Closer = (byte)TokenFlags.Hyphen;
+
     private readonly ReadOnlySpan<char> _text = text;
     private int _depth;
     private int _lastWord;
     private bool _quoted;
     private TokenFlags _flags = TokenFlags.Sentence;
 
-    /// <summary>Where a word stands in its sentence; the next one stands behind it.</summary>
-    /// <param name="length">How long the word is.</param>
+    /// <summary>What each ASCII character says of the word behind it, in flags.</summary>
+    private static ReadOnlySpan<byte> Signs =>
+    [
+        // A new line; then ! " & ( ) + , - . / 0-9 : ; = ?
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 128, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 128, 128, 0, 0, 0, 6, 0, 128, 128, 0, 6, 6, 128, 128, 6, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 18, 128, 0, 2, 0, 128,
+        // A-Z [ ] _, then ` a-z { | }
+        0, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 128, 0, 128, 0, 64,
+        128, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 128, 6, 128, 0, 0,
+    ];
+
+    /// <summary>Where the next word stands in its sentence.</summary>
+    public readonly TokenFlags Flags => _flags | Aside;
+
+    private readonly TokenFlags Aside => _depth > 0 || _quoted ? TokenFlags.Aside : TokenFlags.None;
+
+    /// <summary>Goes on behind a word.</summary>
+    /// <param name="length">How long it is.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TokenFlags Take(int length)
-    {
-        var flags = _depth > 0 || _quoted ? _flags | TokenFlags.Aside : _flags;
-        _lastWord = length;
-        _flags = TokenFlags.None;
-        return flags;
-    }
+    public void Take(int length) => (_lastWord, _flags) = (length, TokenFlags.None);
 
-    /// <summary>Whether letters and digits end as a plain word does at a sign that is no letter and no space: no underscore, apostrophe or address follows.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public readonly bool EndsWord(int end) => _text[end] is not ('_' or '\'') && !IsAddress(end);
+    /// <summary>Whether letters and digits end as a plain word does at an ASCII sign: no underscore, apostrophe or address follows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly bool EndsWord(int end) => _text[end] is not ('_' or '\'' or ':' or '@') || (_text[end] is ':' or '@' && !IsAddress(end));
 
-    /// <summary>Whether a word begins at an offset; what is none may begin a sentence or clause.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public bool IsWordAt(int at)
+    /// <summary>Passes over signs and spaces, which may begin a sentence or clause.</summary>
+    /// <returns>Where the next word begins, or the end of the text.</returns>
+    public int PassSigns(int start)
     {
-        if (IsWord(_text[at])) return true;
-        Mark(at);
-        return false;
+        var text = _text;
+        for (var at = start; at < text.Length; at++)
+        {
+            var sign = text[at] < 0x80 ? Signs[text[at]] : char.IsLetterOrDigit(text[at]) ? Begins : Closer;
+            if (sign == Begins) return at;
+            if (sign == Closer) Mark(at);
+            else _flags |= (TokenFlags)sign;
+        }
+        return text.Length;
     }
 
     /// <summary>Passes over a word of any kind that begins at an offset.</summary>
@@ -50,9 +72,6 @@ internal ref struct ProseScanner(ReadOnlySpan<char> text)
         isIdentifier = true;
         return SkipAddress(end);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsWord(char c) => c < 0x80 ? CharTable.IsWord(c) : char.IsLetterOrDigit(c);
 
     private readonly int SkipUnspaced(int at)
     {
@@ -92,6 +111,7 @@ internal ref struct ProseScanner(ReadOnlySpan<char> text)
         return at;
     }
 
+    /// <summary>Marks a sign that says more than a flag.</summary>
     private void Mark(int at)
     {
         var c = _text[at];
@@ -106,10 +126,10 @@ internal ref struct ProseScanner(ReadOnlySpan<char> text)
             case '\n':
                 if (BreaksLine(at + 1)) Sentence();
                 break;
-            case ',' or '/' or '\u3001' or '\uFF0C' or '|' or '&' or '+':
+            case '\u3001' or '\uFF0C':
                 _flags |= TokenFlags.Clause | TokenFlags.Listed;
                 break;
-            case ':' or '\uFF1A':
+            case '\uFF1A':
                 _flags |= TokenFlags.Clause | TokenFlags.Colon;
                 break;
             case '(' or '[' or '{' or '\uFF08' or '\u3010':
@@ -126,7 +146,7 @@ internal ref struct ProseScanner(ReadOnlySpan<char> text)
             case '-':
                 _flags |= at > 0 && !char.IsWhiteSpace(_text[at - 1]) ? TokenFlags.Hyphen : TokenFlags.Clause;
                 break;
-            case '\u2013' or '\u2014' or '=' or '\u2192':
+            case '\u2013' or '\u2014' or '\u2192':
                 _flags |= TokenFlags.Clause;
                 break;
         }

@@ -42,8 +42,7 @@ internal sealed class Tokenizer(WordTable lexicon)
                 }
                 else
                 {
-                    lexicon.TryGet(word.Key, out var known);
-                    AddNameWord(text.Slice(at, word.Length), word.Key, known, offset + at, field, ref flags);
+                    AddNameWord(text.Slice(at, word.Length), word.Key, lexicon.Get(word.Key), offset + at, field, ref flags);
                 }
                 at += word.Length;
                 continue;
@@ -73,8 +72,7 @@ internal sealed class Tokenizer(WordTable lexicon)
             }
             var end = WordEnd(text, at);
             var key = Part(row.Key, at - start, end - at);
-            lexicon.TryGet(key, out var known);
-            AddNameWord(text[at..end], key, known, offset + at, field, ref flags);
+            AddNameWord(text[at..end], key, lexicon.Get(key), offset + at, field, ref flags);
             at = end;
         }
     }
@@ -92,43 +90,46 @@ internal sealed class Tokenizer(WordTable lexicon)
     /// <summary>Adds the words of prose.</summary>
     public void AddProse(CodedText text, int offset, int field)
     {
+        var prose = new ProseScanner(text.Chars);
+        for (var at = prose.PassSigns(0); at < text.Chars.Length; at = prose.PassSigns(at))
+        {
+            var end = AddPlainWords(text, at, offset, field, ref prose);
+            at = end > at ? end : AddOther(text, at, offset, field, ref prose);
+        }
+    }
+
+    /// <summary>Adds words of small letters with a space between, as most are, up to a sign or a word of another kind.</summary>
+    /// <returns>Where that stands; the start where the first word is none of these.</returns>
+    private int AddPlainWords(in CodedText text, int start, int offset, int field, ref ProseScanner prose)
+    {
         var chars = text.Chars;
         var codes = text.Codes;
-        var prose = new ProseScanner(chars);
-        for (var at = 0; at < chars.Length;)
+        var flags = prose.Flags;
+        for (var at = start; ;)
         {
-            if (LetterCodes.IsWord(codes[at]))
-            {
-                var word = LetterCodes.Read(codes, at, chars.Length - at);
-                var end = at + word.Length;
-                // Mostly a word in small letters and a space.
-                if (!word.HasInnerCapital && (end == chars.Length || chars[end] == ' ' || (codes[end] == 0 && prose.EndsWord(end))))
-                {
-                    lexicon.TryGet(word.Key, out var known);
-                    Add(offset + at, word.Length, field, known, prose.Take(word.Length));
-                    at = end;
-                    if (at < chars.Length && chars[at] == ' ') at++;
-                    continue;
-                }
-            }
-            else if (chars[at] == ' ' || !prose.IsWordAt(at))
-            {
-                at++;
-                continue;
-            }
-            at = AddOther(text, at, offset, field, ref prose);
+            var word = LetterCodes.Read(codes, at, chars.Length - at);
+            var end = at + word.Length;
+            if (word.Length == 0 || word.HasInnerCapital) return at;
+            var follows = end < chars.Length ? chars[end] : ' ';
+            if (follows != ' ' && (codes[end] != 0 || !prose.EndsWord(end))) return at;
+            Add(offset + at, word.Length, field, lexicon.Get(word.Key), flags);
+            prose.Take(word.Length);
+            if (follows != ' ' || end + 1 >= chars.Length) return end;
+            flags = prose.Flags;
+            at = end + 1;
         }
     }
 
     /// <summary>Adds a word of prose that is no plain one: an identifier, an address, a word of another script.</summary>
     /// <returns>Where it ends.</returns>
-    private int AddOther(CodedText text, int start, int offset, int field, ref ProseScanner prose)
+    private int AddOther(in CodedText text, int start, int offset, int field, ref ProseScanner prose)
     {
         var end = prose.Skip(start, out var isIdentifier);
         var word = text.Chars[start..end];
-        var flags = prose.Take(word.Length) | (isIdentifier ? TokenFlags.Identifier : 0);
+        var flags = prose.Flags | (isIdentifier ? TokenFlags.Identifier : 0);
         if (Scripts.IsUnspaced(word[0])) AddUnspaced(word, offset + start, field, ref flags);
         else AddProseWord(word, offset + start, field, flags);
+        prose.Take(word.Length);
         return end;
     }
 
@@ -211,8 +212,7 @@ internal sealed class Tokenizer(WordTable lexicon)
     private Word LookPart(ReadOnlySpan<char> word, in WordKey key, int start, int length)
     {
         if (key.IsEmpty) return Look(word.Slice(start, length));
-        lexicon.TryGet(Part(key, start, length), out var known);
-        return known;
+        return lexicon.Get(Part(key, start, length));
     }
 
     private static bool IsPlainVerb(Word word) => word.Is(WordClasses.Verb) && !word.Is(WordClasses.NounFirst);
@@ -256,7 +256,7 @@ internal sealed class Tokenizer(WordTable lexicon)
     /// <summary>Looks a word up by its lower case; outside ASCII by its folded form.</summary>
     private Word Look(ReadOnlySpan<char> word)
     {
-        if (WordKey.TryOf(word, out var key)) return lexicon.TryGet(key, out var found) ? found : default;
+        if (WordKey.TryOf(word, out var key)) return lexicon.Get(key);
         if (word.Length > MaxWord) return default;
         return lexicon.TryGetAscii(word, out var known) ? known : LookFolded(word);
     }

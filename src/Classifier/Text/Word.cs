@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Catalogue.Classifier.Text;
 
 /// <summary>What is known of one spelling, in one number: it is copied into every token. All zero for an unknown one.</summary>
@@ -28,6 +30,10 @@ internal readonly struct Word
     public bool Is(WordTraits traits) => (_bits & ((ulong)traits << TraitsAt)) != 0;
 
     public bool HasForm(WordForms forms) => (_bits & ((ulong)forms << FormsAt)) != 0;
+
+    /// <summary>The word where a condition holds, else none; nothing branches on it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Word If(bool condition) => new(_bits & (0 - (ulong)Unsafe.BitCast<bool, byte>(condition)));
 
     /// <summary>The word, with more traits.</summary>
     public Word With(WordTraits traits) => new(_bits | ((ulong)traits << TraitsAt));

@@ -13,7 +13,7 @@ internal sealed class WordTable
     private readonly string?[] _spellings;
     private readonly Word[] _words;
     private readonly int _mask;
-    private readonly WordKeyTable<Word> _short;
+    private readonly WordPlaces _short;
     private readonly WordPhrase[]?[] _phrases;
 
     /// <summary>Bits by <see cref="PairOf"/>: of two words that begin a phrase, set. Small, so that it stays in the processor's nearest memory.</summary>
@@ -34,7 +34,6 @@ internal sealed class WordTable
         _mask = size - 1;
         _spellings = new string?[size];
         _words = new Word[size];
-        _short = new WordKeyTable<Word>(words.Length);
         Names = [.. lemmas];
         _phrases = new WordPhrase[]?[lemmas.Count];
         // Longest first, so that "set up" is seen before what begins like it.
@@ -43,7 +42,16 @@ internal sealed class WordTable
         {
             foreach (var anchor in phrase.Slots[0]) PutPhrase(anchor, phrase, traits);
         }
-        for (var i = 0; i < words.Length; i++) Put(spellings[i], words[i].With(traits[words[i].Lemma]));
+        var (keys, known) = (new RowList<WordKey>(words.Length), new RowList<Word>(words.Length));
+        for (var i = 0; i < words.Length; i++)
+        {
+            var word = words[i].With(traits[words[i].Lemma]);
+            Put(spellings[i], word);
+            if (!WordKey.TryOf(spellings[i], out var key) || spellings[i] != spellings[i].ToLowerInvariant()) continue;
+            keys.Add(key);
+            known.Add(word);
+        }
+        _short = new WordPlaces(keys.Rows, known.Rows);
     }
 
     /// <summary>The spelling of each lemma and phrase, by id.</summary>
@@ -55,9 +63,9 @@ internal sealed class WordTable
     /// <summary>Whether a word of a script without spaces, of two characters or more, begins with a character.</summary>
     public bool BeginsScriptWord(char c) => (_scriptBeginnings[c >> 6] >> (c & 63) & 1) != 0;
 
-    /// <summary>Looks up a word that has a key; where it is unknown, <paramref name="word"/> says nothing of it.</summary>
+    /// <summary>What is known of a word that has a key; all zero where it is unknown.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryGet(WordKey key, out Word word) => _short.TryGet(key, out word);
+    public Word Get(WordKey key) => _short.Get(key);
 
     /// <summary>Looks up a lower-case spelling.</summary>
     public bool TryGet(ReadOnlySpan<char> lower, out Word word)
@@ -128,7 +136,6 @@ internal sealed class WordTable
         var slot = HashOf(spelling) & _mask;
         while (_spellings[slot] is not null) slot = (slot + 1) & _mask;
         (_spellings[slot], _words[slot]) = (spelling, word);
-        if (WordKey.TryOf(spelling, out var key) && spelling == spelling.ToLowerInvariant()) _short[key] = word;
         if (!Scripts.IsUnspaced(spelling[0]) || spelling.Length == 1) return;
         _scriptBeginnings[spelling[0] >> 6] |= 1UL << (spelling[0] & 63);
         MaxScriptWord = Math.Max(MaxScriptWord, spelling.Length);
