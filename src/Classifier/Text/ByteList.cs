@@ -38,22 +38,16 @@ internal sealed class ByteList
     public void Write(ReadOnlySpan<byte> values)
     {
         Reserve(values.Length);
-        var (bytes, at) = (_bytes, Count);
-        if (values.Length > 32) values.CopyTo(bytes.AsSpan(at));
-        else
-        {
-            for (var i = 0; i < values.Length; i++) bytes[at + i] = values[i];
-        }
-        Count = at + values.Length;
+        values.CopyTo(_bytes.AsSpan(Count));
+        Count += values.Length;
     }
 
     /// <summary>Writes a part of other bytes: mostly a short one, which costs one step where the bytes behind it may be touched too.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WritePart(ReadOnlySpan<byte> source, int start, int length)
     {
-        if (length <= Step && start <= source.Length - Step)
+        if (length <= Step && start <= source.Length - Step && Count <= _bytes.Length - Step)
         {
-            Reserve(Step);
             Vector128.Create(source.Slice(start, Step)).CopyTo(_bytes.AsSpan(Count, Step));
             Count += length;
         }
@@ -125,9 +119,14 @@ internal sealed class ByteList
     /// <summary>Counts bytes that were written into <see cref="Room"/>.</summary>
     public void Advance(int count) => Count += count;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Reserve(int more)
     {
-        if (_bytes.Length - Count >= more) return;
+        if (_bytes.Length - Count < more) Grow(more);
+    }
+
+    private void Grow(int more)
+    {
         var larger = new byte[Math.Max(_bytes.Length * 2, Count + more)];
         Array.Copy(_bytes, larger, Count);
         _bytes = larger;

@@ -18,11 +18,7 @@ public static class CanonicalJson
     {
         ArgumentNullException.ThrowIfNull(definition);
         var writer = _writer ??= new CanonicalWriter();
-        writer.WriteDefinition(
-            definition,
-            JsonPart.Read(definition.Annotations.Span, new JsonTape()),
-            JsonPart.Read(definition.InputSchema.Span, new JsonTape()),
-            JsonPart.Read(definition.OutputSchema.Span, new JsonTape()));
+        writer.WriteDefinition(definition, new DefinitionParts(definition, new JsonTape(), new JsonTape(), new JsonTape()));
         return writer.Written.ToArray();
     }
 

@@ -12,28 +12,16 @@ internal sealed class CanonicalWriter
     private Frame[] _frames = new Frame[32];
     private int _depth;
 
-    /// <summary>True when all of the text at hand is ASCII: what stands in it unescaped is canonical as it stands.</summary>
-    private bool _ascii;
+    /// <summary>True when the text at hand is valid UTF-8: what stands in it unescaped is canonical as it stands.</summary>
+    private bool _isUtf8;
 
     /// <summary>A list or an object that is open.</summary>
-    /// <param name="Kind">In which order its parts are written.</param>
-    /// <param name="Cursor">The next part: a node, of sorted objects an index into the keys.</param>
+    /// <param name="IsObject">Whether its parts are members, which have keys.</param>
+    /// <param name="Before">What is written before the next part: the opening bracket, then commas.</param>
+    /// <param name="Cursor">The next part: of lists a node, of objects an index into the keys.</param>
     /// <param name="End">Where its parts end.</param>
-    /// <param name="FirstKey">Of sorted objects the index of the first key.</param>
-    /// <param name="Any">True when a part was written.</param>
-    private record struct Frame(Order Kind, int Cursor, int End, int FirstKey, bool Any);
-
-    private enum Order : byte
-    {
-        /// <summary>The items of a list.</summary>
-        List,
-
-        /// <summary>Members that stand in order already.</summary>
-        Members,
-
-        /// <summary>Members that were sorted.</summary>
-        Sorted,
-    }
+    /// <param name="FirstKey">Of objects the index of the first key.</param>
+    private record struct Frame(bool IsObject, byte Before, int Cursor, int End, int FirstKey);
 
     /// <summary>What was written since <see cref="Start"/>.</summary>
     public ReadOnlySpan<byte> Written => _output.Written;
@@ -51,16 +39,16 @@ internal sealed class CanonicalWriter
     }
 
     /// <summary>Writes a whole definition.</summary>
-    public void WriteDefinition(ToolDefinition definition, in JsonPart annotations, in JsonPart input, in JsonPart output)
+    public void WriteDefinition(ToolDefinition definition, in DefinitionParts parts)
     {
         Start();
         _output.Write((byte)'{');
-        var any = WritePart(",\"annotations\":"u8, annotations, false);
-        any = WriteText(",\"description\":"u8, definition.Description, any);
-        any = WritePart(",\"inputSchema\":"u8, input, any);
-        any = WriteText(",\"name\":"u8, definition.Name, any);
-        any = WritePart(",\"outputSchema\":"u8, output, any);
-        WriteText(",\"title\":"u8, definition.Title, any);
+        var any = WritePart(",\"annotations\":"u8, parts.Annotations, false);
+        any = WriteText(",\"description\":"u8, definition.Description, parts.Description, any);
+        any = WritePart(",\"inputSchema\":"u8, parts.Input, any);
+        any = WriteText(",\"name\":"u8, definition.Name, parts.Name, any);
+        any = WritePart(",\"outputSchema\":"u8, parts.Output, any);
+        WriteText(",\"title\":"u8, definition.Title, parts.Title, any);
         _output.Write((byte)'}');
     }
 
@@ -69,7 +57,7 @@ internal sealed class CanonicalWriter
     {
         var nodes = part.Nodes;
         var json = part.Json;
-        _ascii = Ascii.IsValid(json.Slice(nodes[part.Root].Start, nodes[part.Root].Length));
+        _isUtf8 = part.IsUtf8;
         Value(nodes, json, part.Root);
         while (_depth > 0)
         {
@@ -79,44 +67,40 @@ internal sealed class CanonicalWriter
                 Close(frame);
                 continue;
             }
-            if (frame.Any) _output.Write((byte)',');
-            frame.Any = true;
-            var node = frame.Cursor;
-            if (frame.Kind == Order.Sorted)
+            _output.Write(frame.Before);
+            frame.Before = (byte)',';
+            var value = frame.Cursor;
+            if (frame.IsObject)
             {
-                node = _keys[node].Node;
-                frame.Cursor++;
+                value = _keys[frame.Cursor++].Node + 1;
+                String(nodes[value - 1], json);
+                _output.Write((byte)':');
             }
             else
             {
-                frame.Cursor = nodes[frame.Kind == Order.List ? node : node + 1].Next;
+                frame.Cursor = nodes[value].Next;
             }
-            if (frame.Kind != Order.List)
-            {
-                String(nodes[node], json);
-                _output.Write((byte)':');
-                node++;
-            }
-            Value(nodes, json, node);
+            Value(nodes, json, value);
         }
     }
 
     private void Close(in Frame frame)
     {
-        _output.Write((byte)(frame.Kind == Order.List ? ']' : '}'));
-        if (frame.Kind == Order.Sorted) _keys.Cut(frame.FirstKey);
+        _output.Write((byte)(frame.IsObject ? '}' : ']'));
+        if (frame.IsObject) _keys.Cut(frame.FirstKey);
         _depth--;
     }
 
     private void String(in JsonNode node, ReadOnlySpan<byte> json)
     {
-        if (_ascii && !node.Escaped) _output.WritePart(json, node.Start - 1, node.Length + 2);
+        if (_isUtf8 && node.Escapes != JsonEscapes.Other) _output.WritePart(json, node.Start - 1, node.Length + 2);
         else CanonicalString.WriteJson(_output, json.Slice(node.Start, node.Length), node.Escaped);
     }
 
-    private bool WriteText(ReadOnlySpan<byte> name, string? text, bool any)
+    private bool WriteText(ReadOnlySpan<byte> name, string? text, in JsonPart part, bool any)
     {
         if (text is null) return any;
+        if (!part.Json.IsEmpty) return WritePart(name, part, any);
         Member(name, any);
         CanonicalString.Write(_output, text);
         return true;
@@ -140,16 +124,11 @@ internal sealed class CanonicalWriter
         ref readonly var node = ref nodes[index];
         switch (node.Kind)
         {
-            case JsonTokenType.StartObject:
-                _output.Write((byte)'{');
-                Open(nodes, json, index);
-                break;
-            case JsonTokenType.StartArray:
-                _output.Write((byte)'[');
-                Push(new Frame(Order.List, index + 1, node.Next, 0, false));
-                break;
             case JsonTokenType.String:
                 String(node, json);
+                break;
+            case JsonTokenType.StartObject or JsonTokenType.StartArray:
+                Open(nodes, json, index);
                 break;
             case JsonTokenType.Number when !IsPlainInteger(json.Slice(node.Start, node.Length)):
                 _output.Write(Encoding.ASCII.GetBytes(EcmaNumber.Format(json.Slice(node.Start, node.Length))));
@@ -162,38 +141,30 @@ internal sealed class CanonicalWriter
 
     private void Open(Rows<JsonNode> nodes, ReadOnlySpan<byte> json, int index)
     {
-        var first = _keys.Count;
-        var order = new KeyOrder(nodes, json, _ascii);
-        if (order.Gather(index, _keys))
+        ref readonly var node = ref nodes[index];
+        var isObject = node.Kind == JsonTokenType.StartObject;
+        if (node.Next == index + 1)
         {
-            _keys.Cut(first);
-            Push(new Frame(Order.Members, index + 1, nodes[index].Next, 0, false));
+            _output.Write(isObject ? "{}"u8 : "[]"u8);
             return;
         }
-        SortKeys(order, first);
-        Push(new Frame(Order.Sorted, first, _keys.Count, first, false));
-    }
-
-    private void Push(Frame frame)
-    {
         if (_depth == _frames.Length) Array.Resize(ref _frames, _depth * 2);
-        _frames[_depth++] = frame;
+        if (!isObject)
+        {
+            _frames[_depth++] = new Frame(false, (byte)'[', index + 1, node.Next, 0);
+            return;
+        }
+        var first = _keys.Count;
+        if (!new KeyOrder(nodes, json).Gather(index, _keys)) HasDuplicateKeys = true;
+        _frames[_depth++] = new Frame(true, (byte)'{', first, _keys.Count, first);
     }
 
-    private static bool IsPlainInteger(ReadOnlySpan<byte> literal) =>
-        literal.Length <= 15 && literal.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
-
-    /// <summary>Puts the keys behind the first few in order, of equal keys the last one only.</summary>
-    private void SortKeys(KeyOrder order, int first)
+    private static bool IsPlainInteger(ReadOnlySpan<byte> literal)
     {
-        if (_keys.Count - first <= 16) order.InsertionSort(_keys, first);
-        else order.MergeSort(_keys, first);
-        var kept = first;
-        for (var i = first; i < _keys.Count; i++)
+        foreach (var digit in literal)
         {
-            if (i + 1 < _keys.Count && order.Compare(_keys[i], _keys[i + 1]) == 0) HasDuplicateKeys = true;
-            else _keys[kept++] = _keys[i];
+            if (!char.IsAsciiDigit((char)digit)) return false;
         }
-        _keys.Cut(kept);
+        return literal.Length <= 15;
     }
 }

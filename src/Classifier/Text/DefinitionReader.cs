@@ -67,20 +67,20 @@ public sealed class DefinitionReader
     {
         ArgumentNullException.ThrowIfNull(definition);
         Forget();
-        if (definition.Tape is { } read && ReferenceEquals(read.Definition, definition)) Read(definition, read.Part(read.Input), read.Part(read.Output), read.Part(read.Annotations));
-        else Read(definition, JsonPart.Read(definition.InputSchema.Span, _input), JsonPart.Read(definition.OutputSchema.Span, _output), JsonPart.Read(definition.Annotations.Span, _annotations));
+        if (definition.Tape is { } line && ReferenceEquals(line.Definition, definition)) Read(definition, new DefinitionParts(line));
+        else Read(definition, new DefinitionParts(definition, _input, _output, _annotations));
     }
 
-    private void Read(ToolDefinition definition, in JsonPart input, in JsonPart output, in JsonPart annotations)
+    private void Read(ToolDefinition definition, in DefinitionParts parts)
     {
-        _canonical.WriteDefinition(definition, annotations, input, output);
+        _canonical.WriteDefinition(definition, parts);
         AddText(TextPart.Name, "name", definition.Name);
         if (definition.Title is not null) AddText(TextPart.Title, "title", definition.Title);
         if (definition.Description is not null) AddText(TextPart.Description, "description", definition.Description);
-        ReadJson(TextPart.InputSchema, "inputSchema", input);
+        ReadJson(TextPart.InputSchema, "inputSchema", parts.Input);
         ParameterCount = _walker.Parameters;
-        ReadJson(TextPart.OutputSchema, "outputSchema", output);
-        ReadJson(TextPart.Annotations, "annotations", annotations);
+        ReadJson(TextPart.OutputSchema, "outputSchema", parts.Output);
+        ReadJson(TextPart.Annotations, "annotations", parts.Annotations);
         Code();
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Unicode;
 using Catalogue.Classifier.Model;
 
 namespace Catalogue.Classifier.Text;
@@ -8,24 +9,31 @@ namespace Catalogue.Classifier.Text;
 /// </summary>
 internal sealed class DefinitionTape
 {
+    private ReadOnlyMemory<byte> _line;
+    private bool _isUtf8;
+
     /// <summary>The nodes of the line.</summary>
     public JsonTape Tape { get; } = new();
 
     /// <summary>The definition that was read last from it: only for this one the tape speaks.</summary>
-    public ToolDefinition? Definition { get; set; }
+    public ToolDefinition? Definition { get; private set; }
 
-    /// <summary>The line.</summary>
-    public ReadOnlyMemory<byte> Line { get; set; }
+    /// <summary>Where its members are.</summary>
+    public DefinitionNodes Members { get; private set; }
 
-    /// <summary>The node of the input schema, or 0 where there is none.</summary>
-    public int Input { get; set; }
+    /// <summary>Forgets the definition: another line is to be read.</summary>
+    public void Forget() => Definition = null;
 
-    /// <summary>The node of the output schema, or 0 where there is none.</summary>
-    public int Output { get; set; }
-
-    /// <summary>The node of the annotations, or 0 where there are none.</summary>
-    public int Annotations { get; set; }
+    /// <summary>Says which definition was read.</summary>
+    /// <param name="definition">The definition.</param>
+    /// <param name="line">The line.</param>
+    /// <param name="members">Where its members are.</param>
+    public void Keep(ToolDefinition definition, ReadOnlyMemory<byte> line, in DefinitionNodes members)
+    {
+        (Definition, _line, Members) = (definition, line, members);
+        _isUtf8 = Utf8.IsValid(line.Span);
+    }
 
     /// <summary>A member by its node.</summary>
-    public JsonPart Part(int node) => node == 0 ? default : new JsonPart(Tape.Nodes, Line.Span, node);
+    public JsonPart Part(int node) => node == 0 ? default : new JsonPart(Tape.Nodes, _line.Span, node, _isUtf8);
 }

@@ -19,13 +19,13 @@ internal static class JsonBytes
     /// <summary>The closing quote of a string.</summary>
     /// <param name="json">The text.</param>
     /// <param name="at">The place behind the opening quote.</param>
-    /// <param name="escaped">Whether there is a backslash in it.</param>
+    /// <param name="escapes">Which escapes are in it.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int StringEnd(ReadOnlySpan<byte> json, int at, out bool escaped)
+    public static int StringEnd(ReadOnlySpan<byte> json, int at, out JsonEscapes escapes)
     {
-        escaped = false;
+        escapes = JsonEscapes.None;
         at = NextSpecial(json, at);
-        return (uint)at < (uint)json.Length && json[at] == '"' ? at : EscapedStringEnd(json, at, out escaped);
+        return (uint)at < (uint)json.Length && json[at] == '"' ? at : EscapedStringEnd(json, at, out escapes);
     }
 
     /// <summary>The place behind a number.</summary>
@@ -60,17 +60,24 @@ internal static class JsonBytes
         return at;
     }
 
-    private static int EscapedStringEnd(ReadOnlySpan<byte> json, int at, out bool escaped)
+    private static int EscapedStringEnd(ReadOnlySpan<byte> json, int at, out JsonEscapes escapes)
     {
-        escaped = false;
+        escapes = JsonEscapes.None;
         while (at < json.Length)
         {
             if (json[at] == '"') return at;
             if (json[at] != '\\' || ++at == json.Length) return -1;
-            escaped = true;
-            if ("\"\\/bfnrt"u8.Contains(json[at])) at++;
-            else if (json[at] == 'u' && at + 4 < json.Length && IsHex(json.Slice(at + 1, 4))) at += 5;
-            else return -1;
+            var letter = json[at++];
+            if (letter is (byte)'n' or (byte)'"' or (byte)'\\' or (byte)'t' or (byte)'r' or (byte)'b' or (byte)'f')
+            {
+                if (escapes == JsonEscapes.None) escapes = JsonEscapes.Canonical;
+            }
+            else
+            {
+                escapes = JsonEscapes.Other;
+                if (letter == 'u' && at + 3 < json.Length && IsHex(json.Slice(at, 4))) at += 4;
+                else if (letter != '/') return -1;
+            }
             at = NextSpecial(json, at);
         }
         return -1;

@@ -4,11 +4,15 @@ namespace Catalogue.Classifier.Text;
 
 /// <summary>One value or key of a <see cref="JsonTape"/>.</summary>
 /// <param name="Kind">The JSON token it begins with (objects and arrays have no node for their end).</param>
-/// <param name="Escaped">True when the string holds escapes.</param>
+/// <param name="Escapes">Which escapes the string holds.</param>
 /// <param name="Start">Offset of its bytes (strings: without the quotes).</param>
 /// <param name="Length">Length of its bytes (objects and arrays: with their brackets).</param>
 /// <param name="Next">Index of the node after this one and all it contains (a key's value is the node after the key).</param>
-internal readonly record struct JsonNode(JsonTokenType Kind, bool Escaped, int Start, int Length, int Next);
+internal readonly record struct JsonNode(JsonTokenType Kind, JsonEscapes Escapes, int Start, int Length, int Next)
+{
+    /// <summary>True when the string holds escapes.</summary>
+    public bool Escaped => Escapes != JsonEscapes.None;
+}
 
 /// <summary>
 /// JSON as a flat list of nodes in document order: parsed once, walked by the hash and by the reader of strings
@@ -109,7 +113,7 @@ internal sealed class JsonTape
             }
             if (json[at] != closing) return -1;
             at++;
-            open = new JsonNode(open.Kind, false, open.Start, at - open.Start, _count);
+            open = new JsonNode(open.Kind, JsonEscapes.None, open.Start, at - open.Start, _count);
             _depth--;
         }
     }
@@ -126,15 +130,15 @@ internal sealed class JsonTape
 
     private int String(ReadOnlySpan<byte> json, int start, JsonTokenType kind)
     {
-        var end = JsonBytes.StringEnd(json, start, out var escaped);
+        var end = JsonBytes.StringEnd(json, start, out var escapes);
         if (end < 0) return -1;
-        Add(kind, escaped, start, end - start);
+        Add(kind, escapes, start, end - start);
         return end + 1;
     }
 
     private int Simple(JsonTokenType kind, int start, int end)
     {
-        if (end >= 0) Add(kind, false, start, end - start);
+        if (end >= 0) Add(kind, JsonEscapes.None, start, end - start);
         return end;
     }
 
@@ -142,13 +146,13 @@ internal sealed class JsonTape
     {
         if (_depth == _open.Length) Array.Resize(ref _open, _depth * 2);
         _open[_depth++] = _count;
-        Add(kind, false, start, 0);
+        Add(kind, JsonEscapes.None, start, 0);
     }
 
-    private void Add(JsonTokenType kind, bool escaped, int start, int length)
+    private void Add(JsonTokenType kind, JsonEscapes escapes, int start, int length)
     {
         if (_count == _nodes.Length) Array.Resize(ref _nodes, _count * 2);
-        _nodes[_count] = new JsonNode(kind, escaped, start, length, _count + 1);
+        _nodes[_count] = new JsonNode(kind, escapes, start, length, _count + 1);
         _count++;
     }
 }

@@ -7,42 +7,86 @@ namespace Catalogue.Classifier.Text;
 /// <param name="Node">Its node.</param>
 internal readonly record struct SortKey(ulong Prefix, int Node);
 
-/// <summary>The order of an object's keys after RFC 8785: by UTF-16 code units; equal keys stay in document order.</summary>
+/// <summary>The order of an object's keys after RFC 8785: by UTF-16 code units; of equal keys the last one counts.</summary>
 /// <param name="nodes">The nodes.</param>
 /// <param name="json">The text they lie in.</param>
-/// <param name="ascii">True when all of it is known to be ASCII.</param>
-internal readonly ref struct KeyOrder(Rows<JsonNode> nodes, ReadOnlySpan<byte> json, bool ascii)
+internal readonly ref struct KeyOrder(Rows<JsonNode> nodes, ReadOnlySpan<byte> json)
 {
+    /// <summary>So many keys are put in order one by one.</summary>
+    private const int Few = 16;
+
+    /// <summary>The bits that are set in bytes outside ASCII.</summary>
+    private const ulong NoAscii = 0x8080808080808080;
+
     private readonly Rows<JsonNode> _nodes = nodes;
     private readonly ReadOnlySpan<byte> _json = json;
-    private readonly bool _ascii = ascii;
 
-    /// <summary>Adds the keys of an object in document order.</summary>
-    /// <returns>True when they are in order, none of them twice.</returns>
+    /// <summary>Adds the keys of an object in order.</summary>
+    /// <returns>False when one of them is there twice.</returns>
     public bool Gather(int index, RowList<SortKey> keys)
     {
         var first = keys.Count;
         var end = _nodes[index].Next;
-        var sorted = true;
-        var plain = _ascii;
+        var (unsorted, once, last) = (false, true, 0UL);
         for (var key = index + 1; key < end; key = _nodes[key + 1].Next)
         {
             ref readonly var node = ref _nodes[key];
-            plain &= !node.Escaped;
-            keys.Add(new SortKey(plain ? Prefix(node.Start, node.Length) : 0, key));
-            sorted &= plain && (keys.Count - 1 == first || keys[keys.Count - 2].Prefix < keys[keys.Count - 1].Prefix);
+            var prefix = Prefix(node.Start, node.Length);
+            if ((prefix & NoAscii) != 0 || node.Escaped) return GatherOther(index, first, keys);
+            keys.Add(new SortKey(prefix, key));
+            if (prefix <= last && keys.Count - 1 > first)
+            {
+                if (keys.Count - first <= Few) once &= Insert(keys, first);
+                else unsorted = true;
+            }
+            last = keys[keys.Count - 1].Prefix;
         }
-        if (sorted) return true;
-        for (var i = first; i < keys.Count && !plain; i++) keys[i] = new SortKey(0, keys[i].Node);
-        for (var i = first + 1; i < keys.Count; i++)
+        if (unsorted) MergeSort(keys, first);
+        return (once && !unsorted) || Unite(keys, first);
+    }
+
+    /// <summary>Keys that their bytes do not put in order: by their decoded texts.</summary>
+    private bool GatherOther(int index, int first, RowList<SortKey> keys)
+    {
+        keys.Cut(first);
+        for (var key = index + 1; key < _nodes[index].Next; key = _nodes[key + 1].Next) keys.Add(new SortKey(0, key));
+        MergeSort(keys, first);
+        return Unite(keys, first);
+    }
+
+    /// <summary>Puts the last key where it belongs among those that are in order.</summary>
+    /// <returns>False when there is an equal one.</returns>
+    private bool Insert(RowList<SortKey> keys, int first)
+    {
+        var at = keys.Count - 1;
+        var key = keys[at];
+        var order = 1;
+        for (; at > first; at--)
         {
-            if (Compare(keys[i - 1], keys[i]) >= 0) return false;
+            order = Compare(key, keys[at - 1]);
+            if (order >= 0) break;
+            keys[at] = keys[at - 1];
         }
-        return true;
+        keys[at] = key;
+        return order != 0;
+    }
+
+    /// <summary>Leaves of equal keys, which stand in document order, the last one only.</summary>
+    /// <returns>False when there were any.</returns>
+    private bool Unite(RowList<SortKey> keys, int first)
+    {
+        var kept = first;
+        for (var i = first; i < keys.Count; i++)
+        {
+            if (i + 1 == keys.Count || Compare(keys[i], keys[i + 1]) != 0) keys[kept++] = keys[i];
+        }
+        var once = kept == keys.Count;
+        keys.Cut(kept);
+        return once;
     }
 
     /// <summary>Compares two keys by their decoded text.</summary>
-    public int Compare(in SortKey left, in SortKey right)
+    private int Compare(in SortKey left, in SortKey right)
     {
         if (left.Prefix != right.Prefix) return left.Prefix < right.Prefix ? -1 : 1;
         ref readonly var a = ref _nodes[left.Node];
@@ -62,20 +106,8 @@ internal readonly ref struct KeyOrder(Rows<JsonNode> nodes, ReadOnlySpan<byte> j
         return string.CompareOrdinal(JsonText.Decode(first, a.Escaped), JsonText.Decode(second, b.Escaped));
     }
 
-    /// <summary>Sorts few keys: those from <paramref name="start"/> on.</summary>
-    public void InsertionSort(RowList<SortKey> keys, int start)
-    {
-        for (var i = start + 1; i < keys.Count; i++)
-        {
-            var key = keys[i];
-            var at = i;
-            for (; at > start && Compare(keys[at - 1], key) > 0; at--) keys[at] = keys[at - 1];
-            keys[at] = key;
-        }
-    }
-
     /// <summary>Sorts many keys, stable, in n log n steps whatever their order: those from <paramref name="start"/> on.</summary>
-    public void MergeSort(RowList<SortKey> keys, int start)
+    private void MergeSort(RowList<SortKey> keys, int start)
     {
         var count = keys.Count - start;
         var spare = new SortKey[count];

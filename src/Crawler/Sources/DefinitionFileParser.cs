@@ -25,7 +25,8 @@ internal sealed class DefinitionFileParser
     {
         public string? Kind, Server, ServerTitle, Repository, Package, Tool, Name, Title, Description;
         public bool Removed;
-        public int Input, Output, Annotations;
+        public int ToolNode, NameNode;
+        public DefinitionNodes Nodes;
     }
 
     /// <summary>Reads one object into a definition that owns its bytes; <paramref name="server"/> names the server where the object does not.</summary>
@@ -39,7 +40,7 @@ internal sealed class DefinitionFileParser
 
     private DefinitionLine Read(ReadOnlySpan<byte> json, ReadOnlyMemory<byte> kept, int number, string? server)
     {
-        _line.Definition = null;
+        _line.Forget();
         if (!_line.Tape.TryRead(json, lenient: true) || _line.Tape.Nodes[0].Kind != JsonTokenType.StartObject) return new DefinitionLine(number, null, Problem(json));
         var members = new Members();
         ReadMembers(json, ref members);
@@ -82,13 +83,13 @@ internal sealed class DefinitionFileParser
     private void ReadMember(ReadOnlySpan<byte> name, ReadOnlySpan<byte> json, int value, ref Members members)
     {
         if (name.SequenceEqual("server"u8)) members.Server = Text(json, value, _server);
-        else if (name.SequenceEqual("tool"u8)) members.Tool = Text(json, value);
-        else if (name.SequenceEqual("name"u8)) members.Name = Text(json, value);
-        else if (name.SequenceEqual("title"u8)) members.Title = Text(json, value);
-        else if (name.SequenceEqual("description"u8)) members.Description = Text(json, value);
-        else if (name.SequenceEqual("input_schema"u8) || name.SequenceEqual("inputSchema"u8)) members.Input = NodeOf(value);
-        else if (name.SequenceEqual("output_schema"u8) || name.SequenceEqual("outputSchema"u8)) members.Output = NodeOf(value);
-        else if (name.SequenceEqual("annotations"u8)) members.Annotations = NodeOf(value);
+        else if (name.SequenceEqual("tool"u8)) (members.Tool, members.ToolNode) = (Text(json, value), TextNodeOf(value));
+        else if (name.SequenceEqual("name"u8)) (members.Name, members.NameNode) = (Text(json, value), TextNodeOf(value));
+        else if (name.SequenceEqual("title"u8)) (members.Title, members.Nodes.Title) = (Text(json, value), TextNodeOf(value));
+        else if (name.SequenceEqual("description"u8)) (members.Description, members.Nodes.Description) = (Text(json, value), TextNodeOf(value));
+        else if (name.SequenceEqual("input_schema"u8) || name.SequenceEqual("inputSchema"u8)) members.Nodes.Input = NodeOf(value);
+        else if (name.SequenceEqual("output_schema"u8) || name.SequenceEqual("outputSchema"u8)) members.Nodes.Output = NodeOf(value);
+        else if (name.SequenceEqual("annotations"u8)) members.Nodes.Annotations = NodeOf(value);
         else if (name.SequenceEqual("server_title"u8) || name.SequenceEqual("serverTitle"u8)) members.ServerTitle = Text(json, value, _serverTitle);
         else if (name.SequenceEqual("repository"u8)) members.Repository = Address(json, value);
         else if (name.SequenceEqual("kind"u8)) members.Kind = Text(json, value);
@@ -110,13 +111,13 @@ internal sealed class DefinitionFileParser
             Name = tool,
             Title = members.Title,
             Description = members.Description,
-            InputSchema = Raw(members.Input, json, kept),
-            OutputSchema = Raw(members.Output, json, kept),
-            Annotations = Raw(members.Annotations, json, kept),
+            InputSchema = Raw(members.Nodes.Input, json, kept),
+            OutputSchema = Raw(members.Nodes.Output, json, kept),
+            Annotations = Raw(members.Nodes.Annotations, json, kept),
             // A schema is read more strictly than the line around it.
             Tape = kept.IsEmpty || _line.Tape.HasTrailingComma ? null : _line,
         };
-        (_line.Definition, _line.Line, _line.Input, _line.Output, _line.Annotations) = (definition, kept, members.Input, members.Output, members.Annotations);
+        if (!kept.IsEmpty) _line.Keep(definition, kept, members.Nodes with { Name = members.Tool is null ? members.NameNode : members.ToolNode });
         return new DefinitionLine(number, new DeclaredDefinition(owner, definition, members.ServerTitle, members.Repository, members.Package), null);
     }
 
@@ -145,6 +146,9 @@ internal sealed class DefinitionFileParser
         }
         return found;
     }
+
+    /// <summary>The node of a value that is a string; 0 for anything else.</summary>
+    private int TextNodeOf(int value) => _line.Tape.Nodes[value].Kind == JsonTokenType.String ? value : 0;
 
     /// <summary>The node of a value; 0 for null.</summary>
     private int NodeOf(int value) => _line.Tape.Nodes[value].Kind == JsonTokenType.Null ? 0 : value;

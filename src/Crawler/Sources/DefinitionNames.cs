@@ -57,8 +57,9 @@ internal sealed class DefinitionNames
     {
         escaped = false;
         if ((uint)at >= (uint)json.Length || json[at] != '"') return default;
-        var end = JsonBytes.StringEnd(json, at + 1, out escaped);
+        var end = JsonBytes.StringEnd(json, at + 1, out var escapes);
         if (end < 0) return default;
+        escaped = escapes != JsonEscapes.None;
         var text = json[(at + 1)..end];
         at = end + 1;
         return text;

@@ -117,6 +117,13 @@ public class JsonTapeTests
         return expected is not null;
     }
 
+    private static JsonEscapes EscapesOf(bool escaped, ReadOnlySpan<byte> text)
+    {
+        if (!escaped) return JsonEscapes.None;
+        var rest = Encoding.Latin1.GetString(text).Replace(@"\\", "", StringComparison.Ordinal);
+        return rest.Contains(@"\u", StringComparison.Ordinal) || rest.Contains(@"\/", StringComparison.Ordinal) ? JsonEscapes.Other : JsonEscapes.Canonical;
+    }
+
     /// <summary>The nodes by the framework's reader, or null where it refuses the text.</summary>
     private static List<JsonNode>? Reference(ReadOnlySpan<byte> json, JsonReaderOptions options)
     {
@@ -137,7 +144,7 @@ public class JsonTapeTests
                 }
                 var opens = reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray;
                 if (opens) open.Push(nodes.Count);
-                nodes.Add(new JsonNode(reader.TokenType, reader.ValueIsEscaped, start + quote, opens ? 0 : reader.ValueSpan.Length, nodes.Count + 1));
+                nodes.Add(new JsonNode(reader.TokenType, EscapesOf(reader.ValueIsEscaped, reader.ValueSpan), start + quote, opens ? 0 : reader.ValueSpan.Length, nodes.Count + 1));
             }
         }
         catch (JsonException)
