@@ -149,12 +149,26 @@ public sealed class DefinitionReader
         return _placeCount++;
     }
 
+    /// <summary>How many characters were read so far.</summary>
+    internal int Length => _length;
+
     internal bool HasRoom => _count < MaxFields && _length < MaxChars;
 
     internal void MarkCut() => Cut = true;
 
-    /// <summary>Decodes JSON string bytes into the buffer.</summary>
-    internal (int Start, int Length) Append(ReadOnlySpan<byte> json, bool escaped)
+    /// <summary>Decodes a string or a literal of JSON into the buffer.</summary>
+    /// <returns>Its length there; it ends where the buffer does.</returns>
+    internal int Append(ReadOnlySpan<byte> json, in JsonNode node)
+    {
+        if (node.Escapes == JsonEscapes.None && node.Length <= MaxChars - _length && JsonText.TryWiden(json, node.Start, node.Length, _buffer.AsSpan(_length)))
+        {
+            _length += node.Length;
+            return node.Length;
+        }
+        return Decode(json.Slice(node.Start, node.Length), node.Escaped);
+    }
+
+    private int Decode(ReadOnlySpan<byte> json, bool escaped)
     {
         var start = _length;
         if (json.Length > MaxChars - start)
@@ -165,7 +179,7 @@ public sealed class DefinitionReader
         }
         Reserve(json.Length);
         _length += JsonText.Decode(json, escaped, _buffer.AsSpan(start));
-        return (start, _length - start);
+        return _length - start;
     }
 
     internal void AddField(TextField field)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text;
@@ -8,6 +9,9 @@ namespace Catalogue.Classifier.Text;
 /// <summary>Decodes the inside of JSON strings as strangers write them: lone surrogates survive, bad UTF-8 becomes U+FFFD.</summary>
 internal static class JsonText
 {
+    /// <summary>How many bytes are widened at once.</summary>
+    public const int Step = 16;
+
     /// <summary>
     /// Decodes the bytes between a JSON string's quotes (already known to be well-formed JSON) into UTF-16.
     /// </summary>
@@ -32,6 +36,31 @@ internal static class JsonText
             target[written++] = Unescape(ref json);
         }
         return written;
+    }
+
+    /// <summary>
+    /// Widens a part of JSON that is ASCII without escapes, as most strings are, in steps that may read behind it and write
+    /// behind what becomes of it.
+    /// </summary>
+    /// <param name="json">The text.</param>
+    /// <param name="start">Where the part begins.</param>
+    /// <param name="length">Its length.</param>
+    /// <param name="target">As many characters, and <see cref="Step"/> more.</param>
+    /// <returns>False where it is not ASCII, or too near to the end of the text.</returns>
+    public static bool TryWiden(ReadOnlySpan<byte> json, int start, int length, Span<char> target)
+    {
+        if (length > json.Length - start - Step || length > target.Length - Step) return false;
+        var units = MemoryMarshal.Cast<char, ushort>(target);
+        for (var at = 0; at < length; at += Step)
+        {
+            var bytes = Vector128.Create(json.Slice(start + at, Step));
+            var (low, high) = Vector128.Widen(bytes);
+            low.CopyTo(units[at..]);
+            high.CopyTo(units[(at + Step / 2)..]);
+            var other = bytes.ExtractMostSignificantBits();
+            if (other != 0 && BitOperations.TrailingZeroCount(other) < length - at) return false;
+        }
+        return true;
     }
 
     /// <summary>Decodes to a new string.</summary>

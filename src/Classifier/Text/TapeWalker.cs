@@ -6,6 +6,7 @@ namespace Catalogue.Classifier.Text;
 internal sealed class TapeWalker(DefinitionReader reader)
 {
     private readonly Frame[] _frames = new Frame[DefinitionReader.MaxDepth];
+    private TextPart _part;
     private int _depth;
 
     /// <summary>What the keys and values of a container mean.</summary>
@@ -35,11 +36,10 @@ internal sealed class TapeWalker(DefinitionReader reader)
     /// <summary>Walks one JSON value.</summary>
     public void Walk(TextPart part, int place, in JsonPart member)
     {
-        var nodes = member.Nodes;
-        var json = member.Json;
         Parameters = 0;
+        _part = part;
         _depth = 0;
-        Value(part, part == TextPart.Annotations ? Scope.Data : Scope.Schema, TextRole.Other, place, -1, nodes, json, member.Root);
+        Value(member, member.Root, part == TextPart.Annotations ? Scope.Data : Scope.Schema, TextRole.Other, place, -1);
         while (_depth > 0)
         {
             ref var frame = ref _frames[_depth - 1];
@@ -53,49 +53,53 @@ internal sealed class TapeWalker(DefinitionReader reader)
                 reader.MarkCut();
                 return;
             }
-            if (frame.IsObject) Member(part, ref frame, nodes, json);
-            else Item(part, ref frame, nodes, json);
+            if (frame.IsObject) Member(member, ref frame);
+            else Item(member, ref frame);
         }
     }
 
-    private void Member(TextPart part, ref Frame frame, Rows<JsonNode> nodes, ReadOnlySpan<byte> json)
+    private void Member(in JsonPart member, ref Frame frame)
     {
-        ref readonly var key = ref nodes[frame.Cursor];
+        ref readonly var key = ref member.Nodes[frame.Cursor];
         var value = frame.Cursor + 1;
-        frame.Cursor = nodes[value].Next;
-        var (start, length) = reader.Append(json.Slice(key.Start, key.Length), key.Escaped);
+        frame.Cursor = member.Nodes[value].Next;
+        var start = reader.Length;
+        var length = reader.Append(member.Json, key);
         var place = reader.AddPlace(frame.Place, start, length, -1);
-        var parameter = frame.Scope == Scope.Properties ? Parameters++ : frame.Parameter;
-        var role = frame.Scope == Scope.Properties ? TextRole.PropertyName : TextRole.Key;
-        reader.AddField(new TextField(part, role, start, length, place, parameter));
-        var (scope, valueRole) = frame.Scope switch
+        if (frame.Scope == Scope.Schema)
         {
-            Scope.Schema => Keyword(json.Slice(key.Start, key.Length)),
-            Scope.Properties or Scope.Definitions => (Scope.Schema, TextRole.Other),
-            _ => (Scope.Data, frame.Role),
-        };
-        Value(part, scope, valueRole, place, parameter, nodes, json, value);
+            reader.AddField(new TextField(_part, TextRole.Key, start, length, place, frame.Parameter));
+            var (scope, role) = Keyword(member.Json.Slice(key.Start, key.Length));
+            Value(member, value, scope, role, place, frame.Parameter);
+            return;
+        }
+        var isProperty = frame.Scope == Scope.Properties;
+        var parameter = isProperty ? Parameters++ : frame.Parameter;
+        reader.AddField(new TextField(_part, isProperty ? TextRole.PropertyName : TextRole.Key, start, length, place, parameter));
+        if (isProperty || frame.Scope == Scope.Definitions) Value(member, value, Scope.Schema, TextRole.Other, place, parameter);
+        else Value(member, value, Scope.Data, frame.Role, place, parameter);
     }
 
-    private void Item(TextPart part, ref Frame frame, Rows<JsonNode> nodes, ReadOnlySpan<byte> json)
+    private void Item(in JsonPart member, ref Frame frame)
     {
         var node = frame.Cursor;
-        frame.Cursor = nodes[node].Next;
+        frame.Cursor = member.Nodes[node].Next;
         var place = reader.AddPlace(frame.Place, 0, 0, frame.Item++);
-        Value(part, frame.Scope == Scope.Schemas ? Scope.Schema : frame.Scope, frame.Role, place, frame.Parameter, nodes, json, node);
+        Value(member, node, frame.Scope == Scope.Schemas ? Scope.Schema : frame.Scope, frame.Role, place, frame.Parameter);
     }
 
-    private void Value(TextPart part, Scope scope, TextRole role, int place, int parameter, Rows<JsonNode> nodes, ReadOnlySpan<byte> json, int index)
+    private void Value(in JsonPart member, int index, Scope scope, TextRole role, int place, int parameter)
     {
-        ref readonly var node = ref nodes[index];
+        ref readonly var node = ref member.Nodes[index];
         if (node.Kind is JsonTokenType.StartObject or JsonTokenType.StartArray)
         {
             if (_depth == _frames.Length) reader.MarkCut();
             else _frames[_depth++] = new Frame(scope, role, node.Kind == JsonTokenType.StartObject, place, parameter, index + 1, node.Next, 0);
             return;
         }
-        var (start, length) = reader.Append(json.Slice(node.Start, node.Length), node.Escaped);
-        reader.AddField(new TextField(part, node.Kind == JsonTokenType.String ? role : TextRole.Literal, start, length, place, parameter));
+        var start = reader.Length;
+        var length = reader.Append(member.Json, node);
+        reader.AddField(new TextField(_part, node.Kind == JsonTokenType.String ? role : TextRole.Literal, start, length, place, parameter));
     }
 
     /// <summary>What the value of a schema's keyword is; told by the keyword's length first, since most are none of these.</summary>
