@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -24,26 +25,46 @@ internal static class HarmlessText
     public static int Write(ReadOnlySpan<char> text, Span<byte> target)
     {
         var units = MemoryMarshal.Cast<char, ushort>(text);
-        var at = 0;
-        for (; at <= units.Length - Step; at += Step)
-        {
-            if (!TryNarrow(units.Slice(at, Step / 2), units.Slice(at + Step / 2, Step / 2), out var bytes)) break;
-            bytes.CopyTo(target[at..]);
-        }
-        // Of fewer than sixteen the first eight and the last eight, which overlap.
-        if (units.Length - at is < Step and >= Step / 2 && TryNarrow(units.Slice(at, Step / 2), units[^(Step / 2)..], out var ends))
-        {
-            ends.GetLower().CopyTo(target[at..]);
-            ends.GetUpper().CopyTo(target[(units.Length - Step / 2)..]);
-            return units.Length;
-        }
+        var at = units.Length >= Step ? WriteSteps(units, target) : units.Length >= Step / 4 ? WriteEnds(units, target) : 0;
         for (; at < units.Length && units[at] < Table.Length && Table[units[at]] != 0; at++) target[at] = (byte)units[at];
         return at;
     }
 
-    private static bool TryNarrow(ReadOnlySpan<ushort> first, ReadOnlySpan<ushort> second, out Vector128<byte> bytes)
+    /// <summary>Sixteen at a time, the last sixteen over some that were written before.</summary>
+    private static int WriteSteps(ReadOnlySpan<ushort> units, Span<byte> target)
     {
-        bytes = Vector128.NarrowWithSaturation(Vector128.Create(first), Vector128.Create(second));
+        var at = 0;
+        while (at < units.Length)
+        {
+            var start = Math.Min(at, units.Length - Step);
+            if (!TryNarrow(Vector128.Create(units.Slice(start, Step / 2)), Vector128.Create(units.Slice(start + Step / 2, Step / 2)), out var bytes)) break;
+            bytes.CopyTo(target[start..]);
+            at = start + Step;
+        }
+        return at;
+    }
+
+    /// <summary>Of four to fifteen the first eight or four and as many at the end, which overlap.</summary>
+    private static int WriteEnds(ReadOnlySpan<ushort> units, Span<byte> target)
+    {
+        if (units.Length >= Step / 2)
+        {
+            if (!TryNarrow(Vector128.Create(units[..(Step / 2)]), Vector128.Create(units[^(Step / 2)..]), out var eights)) return 0;
+            eights.GetLower().CopyTo(target);
+            eights.GetUpper().CopyTo(target[(units.Length - Step / 2)..]);
+            return units.Length;
+        }
+        var ends = Vector128.Create(MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(units)), MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(units[^4..]))).AsUInt16();
+        if (!TryNarrow(ends, ends, out var fours)) return 0;
+        MemoryMarshal.Write(target, fours.AsUInt32().GetElement(0));
+        MemoryMarshal.Write(target[(units.Length - 4)..], fours.AsUInt32().GetElement(1));
+        return units.Length;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryNarrow(Vector128<ushort> first, Vector128<ushort> second, out Vector128<byte> bytes)
+    {
+        bytes = Vector128.NarrowWithSaturation(first, second);
         // What is not ASCII is below zero here; < and > differ by one bit.
         var special = Vector128.LessThan(bytes.AsSByte(), Vector128.Create((sbyte)' ')).AsByte()
             | Vector128.Equals(bytes | Vector128.Create((byte)2), Vector128.Create((byte)'>')) | Vector128.Equals(bytes, Vector128.Create((byte)'"'))

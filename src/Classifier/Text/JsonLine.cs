@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
 
 namespace Catalogue.Classifier.Text;
 
@@ -10,7 +11,9 @@ public sealed class JsonLine
 {
     private const int MostDigits = 11;
     private readonly ByteList _bytes = new();
-    private bool _any;
+
+    /// <summary>What is written before the next part: the bracket of what was begun, then commas; 0 before the first object.</summary>
+    private byte _before;
 
     /// <summary>What was written since <see cref="Clear"/>.</summary>
     public ReadOnlySpan<byte> Written => _bytes.Written;
@@ -19,27 +22,32 @@ public sealed class JsonLine
     public void Clear()
     {
         _bytes.Clear();
-        _any = false;
+        _before = 0;
     }
 
     /// <summary>Begins an object: the whole, or an item of a list.</summary>
-    public void StartObject() => Start((byte)'{');
+    public void StartObject()
+    {
+        if (_before != 0) _bytes.Write(_before);
+        _before = (byte)'{';
+    }
 
     /// <summary>Ends the object.</summary>
-    public void EndObject() => End((byte)'}');
+    public void EndObject() => End((byte)'{', (byte)'}');
 
     /// <summary>Begins a member that is a list.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void StartList(ReadOnlySpan<byte> name)
     {
         Name(name);
-        _any = false;
-        Start((byte)'[');
+        _before = (byte)'[';
     }
 
     /// <summary>Ends the list.</summary>
-    public void EndList() => End((byte)']');
+    public void EndList() => End((byte)'[', (byte)']');
 
     /// <summary>Writes a member that is text.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Text(ReadOnlySpan<byte> name, string value)
     {
         Name(name);
@@ -49,22 +57,18 @@ public sealed class JsonLine
     /// <summary>Writes an item of a list that is text.</summary>
     public void Item(string value)
     {
-        if (_any) _bytes.Write((byte)',');
-        _any = true;
+        _bytes.Write(_before);
+        _before = (byte)',';
         Quote(value);
     }
 
     /// <summary>Writes a member that is a number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Number(ReadOnlySpan<byte> name, int value)
     {
         Name(name);
-        if ((uint)value < 10)
-        {
-            _bytes.Write((byte)('0' + value));
-            return;
-        }
-        Utf8Formatter.TryFormat(value, _bytes.Room(MostDigits), out var length);
-        _bytes.Advance(length);
+        if ((uint)value < 10) _bytes.Write((byte)('0' + value));
+        else Digits(value);
     }
 
     /// <summary>Writes a member that is true or false.</summary>
@@ -74,30 +78,38 @@ public sealed class JsonLine
         _bytes.Write(value ? "true"u8 : "false"u8);
     }
 
-    private void Start(byte bracket)
+    /// <summary>Ends what was begun with a bracket; where nothing stands in it, that is yet to be written.</summary>
+    private void End(byte opening, byte closing)
     {
-        if (_any) _bytes.Write((byte)',');
-        _bytes.Write(bracket);
-        _any = false;
+        if (_before == opening) _bytes.Write(opening);
+        _bytes.Write(closing);
+        _before = (byte)',';
     }
 
-    private void End(byte bracket)
-    {
-        _bytes.Write(bracket);
-        _any = true;
-    }
-
-    /// <summary>Writes a member's name, which needs no escapes.</summary>
+    /// <summary>Writes a member's name, which needs no escapes. Inlined: names are constants, which are then copied without a call.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Name(ReadOnlySpan<byte> name)
     {
-        if (_any) _bytes.Write((byte)',');
-        _any = true;
-        var room = _bytes.Room(name.Length + 3);
-        room[0] = (byte)'"';
-        name.CopyTo(room[1..]);
-        room[^2] = (byte)'"';
-        room[^1] = (byte)':';
-        _bytes.Advance(room.Length);
+        var room = _bytes.Room(name.Length + 4);
+        room[0] = _before;
+        room[1] = (byte)'"';
+        name.CopyTo(room[2..]);
+        room[name.Length + 2] = (byte)'"';
+        room[name.Length + 3] = (byte)':';
+        _bytes.Advance(name.Length + 4);
+        _before = (byte)',';
+    }
+
+    private void Digits(int value)
+    {
+        if ((uint)value < 100)
+        {
+            _bytes.Write((byte)('0' + value / 10));
+            _bytes.Write((byte)('0' + value % 10));
+            return;
+        }
+        Utf8Formatter.TryFormat(value, _bytes.Room(MostDigits), out var length);
+        _bytes.Advance(length);
     }
 
     private void Quote(string value)
@@ -105,8 +117,14 @@ public sealed class JsonLine
         var room = _bytes.Room(value.Length + 2);
         room[0] = (byte)'"';
         var plain = HarmlessText.Write(value, room[1..]);
+        if (plain == value.Length)
+        {
+            room[plain + 1] = (byte)'"';
+            _bytes.Advance(plain + 2);
+            return;
+        }
         _bytes.Advance(plain + 1);
-        if (plain < value.Length) Escape(value.AsSpan(plain));
+        Escape(value.AsSpan(plain));
         _bytes.Write((byte)'"');
     }
 
