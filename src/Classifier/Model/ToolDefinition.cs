@@ -15,7 +15,11 @@ public sealed record ToolDefinition
     public string? Title { get; init; }
 
     /// <summary>The description that the model reads, or null.</summary>
-    public string? Description { get; init; }
+    public string? Description
+    {
+        get => DescriptionJson.IsEmpty ? field : JsonText.Decode(DescriptionJson.Span, true);
+        init => (field, DescriptionJson) = (value, default);
+    }
 
     /// <summary><c>inputSchema</c> as UTF-8 JSON, or empty.</summary>
     public ReadOnlyMemory<byte> InputSchema { get; init; }
@@ -25,6 +29,12 @@ public sealed record ToolDefinition
 
     /// <summary><c>annotations</c> as UTF-8 JSON, or empty.</summary>
     public ReadOnlyMemory<byte> Annotations { get; init; }
+
+    /// <summary>
+    /// The description as it stands between the quotes of the line that this was read from, instead of a text: assessing reads
+    /// it there, and makes no text of it. Empty where the description is a text of its own, or empty.
+    /// </summary>
+    internal ReadOnlyMemory<byte> DescriptionJson { get; init; }
 
     /// <summary>The tokens of the line that this was read from, or null; they may have become those of another line since.</summary>
     internal DefinitionTape? Tape { get; init; }

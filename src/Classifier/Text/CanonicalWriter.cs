@@ -44,11 +44,11 @@ internal sealed class CanonicalWriter
         Start();
         _output.Write((byte)'{');
         var any = WritePart(",\"annotations\":"u8, parts.Annotations, false);
-        any = WriteText(",\"description\":"u8, definition.Description, parts.Description, any);
+        any = parts.Description.Json.IsEmpty ? WriteText(",\"description\":"u8, definition.Description, any) : WritePart(",\"description\":"u8, parts.Description, any);
         any = WritePart(",\"inputSchema\":"u8, parts.Input, any);
-        any = WriteText(",\"name\":"u8, definition.Name, parts.Name, any);
+        any = parts.Name.Json.IsEmpty ? WriteText(",\"name\":"u8, definition.Name, any) : WritePart(",\"name\":"u8, parts.Name, any);
         any = WritePart(",\"outputSchema\":"u8, parts.Output, any);
-        WriteText(",\"title\":"u8, definition.Title, parts.Title, any);
+        WriteText(",\"title\":"u8, definition.Title, any);
         _output.Write((byte)'}');
     }
 
@@ -97,10 +97,9 @@ internal sealed class CanonicalWriter
         else CanonicalString.WriteJson(_output, json.Slice(node.Start, node.Length), node.Escaped);
     }
 
-    private bool WriteText(ReadOnlySpan<byte> name, string? text, in JsonPart part, bool any)
+    private bool WriteText(ReadOnlySpan<byte> name, string? text, bool any)
     {
         if (text is null) return any;
-        if (!part.Json.IsEmpty) return WritePart(name, part, any);
         Member(name, any);
         CanonicalString.Write(_output, text);
         return true;

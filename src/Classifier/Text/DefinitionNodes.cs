@@ -6,9 +6,6 @@ internal record struct DefinitionNodes
     /// <summary>The node of the name.</summary>
     public int Name { get; set; }
 
-    /// <summary>The node of the title.</summary>
-    public int Title { get; set; }
-
     /// <summary>The node of the description.</summary>
     public int Description { get; set; }
 

@@ -2,7 +2,7 @@ using Catalogue.Classifier.Model;
 
 namespace Catalogue.Classifier.Text;
 
-/// <summary>The members of a definition as JSON that was tokenised; a text may be absent here, and stands in the definition alone.</summary>
+/// <summary>The members of a definition as JSON that was tokenised; a text that is absent here stands in the definition alone.</summary>
 internal ref struct DefinitionParts
 {
     /// <summary>The members, the texts among them, as they stand in the line that the definition was read from.</summary>
@@ -10,7 +10,6 @@ internal ref struct DefinitionParts
     {
         var nodes = line.Members;
         Name = line.Part(nodes.Name);
-        Title = line.Part(nodes.Title);
         Description = line.Part(nodes.Description);
         Input = line.Part(nodes.Input);
         Output = line.Part(nodes.Output);
@@ -27,9 +26,6 @@ internal ref struct DefinitionParts
 
     /// <summary>The name.</summary>
     public JsonPart Name;
-
-    /// <summary>The title.</summary>
-    public JsonPart Title;
 
     /// <summary>The description.</summary>
     public JsonPart Description;

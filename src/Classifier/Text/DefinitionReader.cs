@@ -76,7 +76,7 @@ public sealed class DefinitionReader
         _canonical.WriteDefinition(definition, parts);
         AddText(TextPart.Name, "name", definition.Name);
         if (definition.Title is not null) AddText(TextPart.Title, "title", definition.Title);
-        if (definition.Description is not null) AddText(TextPart.Description, "description", definition.Description);
+        if (!TryAdd(TextPart.Description, "description", parts.Description) && definition.Description is { } description) AddText(TextPart.Description, "description", description);
         ReadJson(TextPart.InputSchema, "inputSchema", parts.Input);
         ParameterCount = _walker.Parameters;
         ReadJson(TextPart.OutputSchema, "outputSchema", parts.Output);
@@ -217,6 +217,17 @@ public sealed class DefinitionReader
         text.CopyTo(_buffer.AsSpan(_length));
         AddField(new TextField(part, TextRole.Text, _length, text.Length, place, -1));
         _length += text.Length;
+    }
+
+    /// <summary>Adds a text that stands in JSON, where it is sure to fit.</summary>
+    private bool TryAdd(TextPart part, string name, in JsonPart text)
+    {
+        if (text.Json.IsEmpty || text.Nodes[text.Root].Length > MaxChars - _length - name.Length) return false;
+        var place = AddRoot(name);
+        var start = _length;
+        var length = Append(text.Json, text.Nodes[text.Root]);
+        AddField(new TextField(part, TextRole.Text, start, length, place, -1));
+        return true;
     }
 
     private int AddRoot(string name)

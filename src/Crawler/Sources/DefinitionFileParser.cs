@@ -23,7 +23,7 @@ internal sealed class DefinitionFileParser
 
     private ref struct Members
     {
-        public string? Kind, Server, ServerTitle, Repository, Package, Tool, Name, Title, Description;
+        public string? Kind, Server, ServerTitle, Repository, Package, Tool, Name, Title;
         public bool Removed;
         public int ToolNode, NameNode;
         public DefinitionNodes Nodes;
@@ -80,21 +80,28 @@ internal sealed class DefinitionFileParser
         }
     }
 
+    /// <summary>Reads a member; told by its name's length first, since a line has a dozen and most are passed over.</summary>
     private void ReadMember(ReadOnlySpan<byte> name, ReadOnlySpan<byte> json, int value, ref Members members)
     {
-        if (name.SequenceEqual("server"u8)) members.Server = Text(json, value, _server);
-        else if (name.SequenceEqual("tool"u8)) (members.Tool, members.ToolNode) = (Text(json, value), TextNodeOf(value));
-        else if (name.SequenceEqual("name"u8)) (members.Name, members.NameNode) = (Text(json, value), TextNodeOf(value));
-        else if (name.SequenceEqual("title"u8)) (members.Title, members.Nodes.Title) = (Text(json, value), TextNodeOf(value));
-        else if (name.SequenceEqual("description"u8)) (members.Description, members.Nodes.Description) = (Text(json, value), TextNodeOf(value));
-        else if (name.SequenceEqual("input_schema"u8) || name.SequenceEqual("inputSchema"u8)) members.Nodes.Input = NodeOf(value);
-        else if (name.SequenceEqual("output_schema"u8) || name.SequenceEqual("outputSchema"u8)) members.Nodes.Output = NodeOf(value);
-        else if (name.SequenceEqual("annotations"u8)) members.Nodes.Annotations = NodeOf(value);
-        else if (name.SequenceEqual("server_title"u8) || name.SequenceEqual("serverTitle"u8)) members.ServerTitle = Text(json, value, _serverTitle);
-        else if (name.SequenceEqual("repository"u8)) members.Repository = Address(json, value);
-        else if (name.SequenceEqual("kind"u8)) members.Kind = Text(json, value);
-        else if (name.SequenceEqual("removedAt"u8)) members.Removed = Text(json, value) is not null;
-        else if (name.SequenceEqual("package"u8)) members.Package = Text(json, value, _package);
+        switch (name.Length)
+        {
+            case 4 when name.SequenceEqual("tool"u8): (members.Tool, members.ToolNode) = (Text(json, value), TextNodeOf(value)); break;
+            case 4 when name.SequenceEqual("name"u8): (members.Name, members.NameNode) = (Text(json, value), TextNodeOf(value)); break;
+            case 4 when name.SequenceEqual("kind"u8): members.Kind = Text(json, value); break;
+            case 5 when name.SequenceEqual("title"u8): members.Title = Text(json, value); break;
+            case 6 when name.SequenceEqual("server"u8): members.Server = Text(json, value, _server); break;
+            case 7 when name.SequenceEqual("package"u8): members.Package = Text(json, value, _package); break;
+            case 9 when name.SequenceEqual("removedAt"u8): members.Removed = Text(json, value) is not null; break;
+            case 10 when name.SequenceEqual("repository"u8): members.Repository = Address(json, value); break;
+            case 11 when name.SequenceEqual("description"u8): members.Nodes.Description = value; break;
+            case 11 when name.SequenceEqual("inputSchema"u8): members.Nodes.Input = NodeOf(value); break;
+            case 11 when name.SequenceEqual("annotations"u8): members.Nodes.Annotations = NodeOf(value); break;
+            case 11 when name.SequenceEqual("serverTitle"u8): members.ServerTitle = Text(json, value, _serverTitle); break;
+            case 12 when name.SequenceEqual("input_schema"u8): members.Nodes.Input = NodeOf(value); break;
+            case 12 when name.SequenceEqual("outputSchema"u8): members.Nodes.Output = NodeOf(value); break;
+            case 12 when name.SequenceEqual("server_title"u8): members.ServerTitle = Text(json, value, _serverTitle); break;
+            case 13 when name.SequenceEqual("output_schema"u8): members.Nodes.Output = NodeOf(value); break;
+        }
     }
 
     private DefinitionLine Build(in Members members, ReadOnlySpan<byte> json, ReadOnlyMemory<byte> kept, int number, string? server)
@@ -106,18 +113,21 @@ internal sealed class DefinitionFileParser
         var owner = string.IsNullOrWhiteSpace(members.Server) ? server : members.Server.Trim();
         if (string.IsNullOrEmpty(tool)) return new DefinitionLine(number, null, "no tool name: the member \"tool\" (or \"name\") must be a string that is not empty");
         if (string.IsNullOrWhiteSpace(owner)) return new DefinitionLine(number, null, "no server: write the member \"server\", or pass --server NAME");
+        // A schema is read more strictly than the line around it.
+        var lies = !kept.IsEmpty && !_line.Tape.HasTrailingComma;
+        var nodes = members.Nodes with { Name = members.Tool is null ? members.NameNode : members.ToolNode, Description = lies ? TextNodeOf(members.Nodes.Description) : 0 };
         var definition = new ToolDefinition
         {
             Name = tool,
             Title = members.Title,
-            Description = members.Description,
+            Description = nodes.Description != 0 || members.Nodes.Description == 0 ? null : Text(json, members.Nodes.Description),
+            DescriptionJson = nodes.Description == 0 ? default : Raw(nodes.Description, json, kept)[1..^1],
             InputSchema = Raw(members.Nodes.Input, json, kept),
             OutputSchema = Raw(members.Nodes.Output, json, kept),
             Annotations = Raw(members.Nodes.Annotations, json, kept),
-            // A schema is read more strictly than the line around it.
-            Tape = kept.IsEmpty || _line.Tape.HasTrailingComma ? null : _line,
+            Tape = lies ? _line : null,
         };
-        if (!kept.IsEmpty) _line.Keep(definition, kept, members.Nodes with { Name = members.Tool is null ? members.NameNode : members.ToolNode });
+        if (lies) _line.Keep(definition, kept, nodes);
         return new DefinitionLine(number, new DeclaredDefinition(owner, definition, members.ServerTitle, members.Repository, members.Package), null);
     }
 
@@ -147,8 +157,12 @@ internal sealed class DefinitionFileParser
         return found;
     }
 
-    /// <summary>The node of a value that is a string; 0 for anything else.</summary>
-    private int TextNodeOf(int value) => _line.Tape.Nodes[value].Kind == JsonTokenType.String ? value : 0;
+    /// <summary>The node of a value that is a string with anything in it; 0 for anything else.</summary>
+    private int TextNodeOf(int value)
+    {
+        ref readonly var node = ref _line.Tape.Nodes[value];
+        return node.Kind == JsonTokenType.String && node.Length > 0 ? value : 0;
+    }
 
     /// <summary>The node of a value; 0 for null.</summary>
     private int NodeOf(int value) => _line.Tape.Nodes[value].Kind == JsonTokenType.Null ? 0 : value;
