@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using Catalogue.Classifier.Model;
 using Catalogue.Classifier.Text;
 using Catalogue.Crawler.Sources;
 
@@ -110,6 +111,12 @@ public sealed class DefinitionFileTests
             {"server":"s","tool":"b","input_schema":{"type":"object",},"output_schema":"text","annotations":7}
             {"server":"s","tool":"c","input_schema": {"properties":{"p":{"description":"words of a parameter"}}} }
             {"server":"s","tool":"d"}
+            {"server":"s","name":"other","tool":"f\/g\u00e9","title":"T\n","description":"a line\nwith \"quotes\", \\ and é, \ud800 and \u0041"}
+            {"server":"s","tool":"g","description":""}
+            {"server":"s","tool":"h","description":["x"]}
+            {"server":"s","tool":"i","description":null}
+            {"server":"s","name":"j","description":"first","description":"the second\t漢"}
+            {"server":"s","tool":"k","description":"plain words only","input_schema":{},}
             """;
         var chunk = DefinitionFile.ReadChunks(new MemoryStream(Encoding.UTF8.GetBytes(Text))).ToList().ShouldHaveSingleItem();
         var here = new DefinitionReader();
@@ -121,6 +128,7 @@ public sealed class DefinitionFileTests
             here.Read(all[i].Definition);
             owned.Read(chunk.Read(i, null).Declared!.Definition);
             Everything(here).ShouldBe(Everything(owned));
+            all[i].Definition.Description.ShouldBe(chunk.Read(i, null).Declared!.Definition.Description);
             here.Malformed.ShouldBe(i == 1);
         }
         foreach (var (index, declared) in all.Index())
@@ -129,6 +137,29 @@ public sealed class DefinitionFileTests
             owned.Read(chunk.Read(index, null).Declared!.Definition);
             Everything(here).ShouldBe(Everything(owned));
         }
+    }
+
+    [Fact]
+    public void A_description_that_lies_in_its_chunk_can_be_replaced_and_taken_away()
+    {
+        var chunk = DefinitionFile.ReadChunks(new MemoryStream("""{"server":"s","tool":"a","description":"as\tread"}"""u8.ToArray())).ToList().ShouldHaveSingleItem();
+        var definition = chunk.ReadHere(0, null).Declared.ShouldNotBeNull().Definition;
+        definition.Description.ShouldBe("as\tread");
+        (definition with { Description = "another" }).Description.ShouldBe("another");
+        (definition with { Description = null }).Description.ShouldBeNull();
+        DefinitionHash.Compute(definition with { Description = null }).ShouldBe(DefinitionHash.Compute(new ToolDefinition { Name = "a" }));
+    }
+
+    [Fact]
+    public void Bad_utf8_in_a_line_reads_the_same_where_it_lies()
+    {
+        byte[] line = [.. """{"server":"s","tool":"a","description":"bad """u8, 0xFF, 0xE2, 0x82, .. """ \n bytes","input_schema":{"k":"é """u8, 0xC0, .. "\"}}"u8];
+        var chunk = DefinitionFile.ReadChunks(new MemoryStream(line)).ToList().ShouldHaveSingleItem();
+        var (here, owned) = (new DefinitionReader(), new DefinitionReader());
+        here.Read(chunk.ReadHere(0, null).Declared.ShouldNotBeNull().Definition);
+        owned.Read(chunk.Read(0, null).Declared.ShouldNotBeNull().Definition);
+        Everything(here).ShouldBe(Everything(owned));
+        Everything(here).ShouldContain("bad \uFFFD\uFFFD \n bytes");
     }
 
     private static string Everything(DefinitionReader reader)
