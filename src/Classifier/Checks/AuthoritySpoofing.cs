@@ -25,6 +25,9 @@ internal sealed class AuthoritySpoofing : TextCheck
         "重要", "系统", "系統", "指令", "重要提示", "システム", "重要事項", "指示", "importante", "sistema", "instrucciones", "wichtig", "anweisung", "anweisungen", "важно", "система", "инструкция", "مهم", "النظام", "تعليمات", "importante-system",
     ];
 
+    /// <summary>For each length the first letters of the headings that are so long: of other names nothing more is to be asked.</summary>
+    private static readonly uint[] Firsts = FirstLetters();
+
     private static readonly string[] Weak = ["instructions", "information", "critical", "internal", "priority", "model", "agent", "assistant", "urgent", "developer"];
 
     private static readonly SearchValues<char> Signs = SearchValues.Create("<[#{|");
@@ -74,7 +77,8 @@ internal sealed class AuthoritySpoofing : TextCheck
 
     private static int Chat(ReadOnlySpan<char> text)
     {
-        if (text[0] is not ('<' or '[')) return 0;
+        // What all of them have second; most signs open something else.
+        if (text[0] is not ('<' or '[') || text.Length < 2 || (text[1] < 0x80 && (char)(text[1] | 0x20) is not ('|' or '<' or '/' or 'i' or 's' or 'e' or 'f' or 't'))) return 0;
         foreach (var markup in ChatMarkup)
         {
             if (text.StartsWith(markup, StringComparison.OrdinalIgnoreCase)) return markup.Length;
@@ -114,8 +118,16 @@ internal sealed class AuthoritySpoofing : TextCheck
         return false;
     }
 
+    private static uint[] FirstLetters()
+    {
+        var firsts = new uint[32];
+        foreach (var heading in Headings) firsts[heading.Length] |= 1U << (heading[0] & 31);
+        return firsts;
+    }
+
     private static bool IsHeading(ReadOnlySpan<char> name)
     {
+        if (name.IsEmpty || name.Length >= Firsts.Length || (name[0] < 0x80 && (Firsts[name.Length] >> (name[0] & 31) & 1) == 0)) return false;
         foreach (var heading in Headings)
         {
             if (name.Equals(heading, StringComparison.OrdinalIgnoreCase)) return true;

@@ -8,6 +8,9 @@ internal sealed class EmbeddedSecret : TextCheck
 {
     private const int FewestDistinct = 10;
 
+    /// <summary>No secret and no <see cref="Armour"/> has fewer characters without a blank.</summary>
+    private const int Shortest = 10;
+
     /// <summary>How a secret begins, how many characters follow at least, and what they are drawn from.</summary>
     private static readonly (string Prefix, int Length, string Also)[] Shapes =
     [
@@ -44,18 +47,39 @@ internal sealed class EmbeddedSecret : TextCheck
         if (text.Length < 20 || !view.Scan.LooksEncoded || view.HiddenBy is not null) return;
         for (var at = 0; at < text.Length;)
         {
-            // The first letters of all prefixes: few texts come so far, and a search for many strings would be compiled at every start.
-            var length = text[at] is 'A' or 'S' or 'e' or 'g' or 'h' or 'n' or 'r' or 's' or 'x' or 'y' or '-' ? Length(text, at) : 0;
-            if (length > 0) run.Note(this, RiskLevel.High, view, at, length);
-            at += Math.Max(length, 1);
+            // Most words are too short to be even the beginning of one.
+            var word = text[at..].IndexOf(' ');
+            if (word >= 0 && word < Shortest)
+            {
+                at += word + 1;
+                continue;
+            }
+            for (var end = word < 0 ? text.Length : at + word; at < end;) at += Math.Max(Note(run, view, at), 1);
         }
     }
 
-    private static int Length(ReadOnlySpan<char> text, int at)
+    /// <summary>Notes the secret at an offset: its length, or 0.</summary>
+    private int Note(CheckRun run, TextView view, int at)
     {
-        var rest = text[at..];
-        if (rest.StartsWith(Armour, StringComparison.Ordinal)) return PrivateKey(rest);
-        if (at > 0 && (char.IsLetterOrDigit(text[at - 1]) || text[at - 1] is '_' or '-')) return 0;
+        var length = MayBegin(view.Chars, at) ? Length(view.Chars[at..]) : 0;
+        if (length > 0) run.Note(this, RiskLevel.High, view, at, length);
+        return length;
+    }
+
+    /// <summary>
+    /// Whether a secret may begin at an offset: by the first letters of all prefixes, which stand at the beginning of a word.
+    /// Few texts come so far, and a search for many strings would be compiled at every start.
+    /// </summary>
+    private static bool MayBegin(ReadOnlySpan<char> text, int at) => text[at] switch
+    {
+        '-' => true,
+        'A' or 'S' or 'e' or 'g' or 'h' or 'n' or 'r' or 's' or 'x' or 'y' => at == 0 || !(char.IsLetterOrDigit(text[at - 1]) || text[at - 1] is '_' or '-'),
+        _ => false,
+    };
+
+    private static int Length(ReadOnlySpan<char> rest)
+    {
+        if (rest[0] == '-') return rest.StartsWith(Armour, StringComparison.Ordinal) ? PrivateKey(rest) : 0;
         foreach (var (prefix, least, also) in Shapes)
         {
             if (!rest.StartsWith(prefix, StringComparison.Ordinal)) continue;

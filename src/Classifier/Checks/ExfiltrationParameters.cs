@@ -45,13 +45,14 @@ internal sealed class ExfiltrationParameters : DefinitionCheck
         var fields = run.Reader.Fields;
         for (var index = 0; index < fields.Length; index++)
         {
-            if (fields[index].Role != TextRole.PropertyName || fields[index].Part != TextPart.InputSchema || fields[index].Length > plain.Length) continue;
-            var name = run.Reader.Text(fields[index]);
+            ref readonly var field = ref fields[index];
+            if (field.Role != TextRole.PropertyName || field.Part != TextPart.InputSchema || field.Length > plain.Length || field.Length == 0) continue;
+            var name = run.Reader.Text(field);
             if (CatchAll.TryGet(name, out _))
             {
                 if (catching++ == 0) firstCatching = index;
             }
-            else if (Names.TryGet(WithoutSigns(name, plain), out var severity) && !IsForTalking(run, severity))
+            else if ((Names.MayHold(name) || IsSign(name[0]) || IsSign(name[^1])) && Names.TryGet(WithoutSigns(name, plain), out var severity) && !IsForTalking(run, severity))
             {
                 run.Note(new Signal(this, severity, index, 0, name.Length, null, false));
             }
@@ -65,10 +66,12 @@ internal sealed class ExfiltrationParameters : DefinitionCheck
         var length = 0;
         foreach (var c in name)
         {
-            if (c is not ('_' or '-' or ' ' or '.')) into[length++] = c;
+            if (!IsSign(c)) into[length++] = c;
         }
         return into[..length];
     }
+
+    private static bool IsSign(char c) => c is '_' or '-' or ' ' or '.';
 
     /// <summary>Whether the tool's own name or description says that it talks to a model, for which a conversation is what it needs.</summary>
     private static bool IsForTalking(CheckRun run, RiskLevel severity)

@@ -179,23 +179,22 @@ internal sealed class FindingEngine
         var scan = view.Scan;
         if (scan.LooksEncoded || scan.LongestCodes >= 6) Decode(run, view);
         if (view.HiddenBy is not null && view.Run is null) return; // A second reading is not read a third time.
-        if (scan.LongestSpelling >= 5 || scan.LongestWord >= 18) Read(run, view, Reading.Spelled(view.Chars, Lexicon));
+        if (scan.LongestSpelling >= 5 || scan.LongestWord >= 18) Read(run, view, Disguise.Spelled);
         if (scan.MixedWords >= 2)
         {
-            Read(run, view, Reading.Leet(view.Chars, false));
-            if (Substitution.HasTwoMeanings(view.Chars)) Read(run, view, Reading.Leet(view.Chars, true));
+            Read(run, view, Disguise.Leet);
+            if (Substitution.HasTwoMeanings(view.Chars)) Read(run, view, Disguise.LeetWithL);
             else Spend(run, view.Chars.Length); // The same text once more would say nothing new.
         }
-        if (Has(scan, Words.Rot13)) Read(run, view, Reading.Rot13(view.Chars));
-        if (Has(scan, Words.Reversed)) Read(run, view, Reading.Reversed(view.Chars));
+        if (Has(scan, Words.Rot13)) Read(run, view, Disguise.Rot13);
+        if (Has(scan, Words.Reversed)) Read(run, view, Disguise.Reversed);
     }
 
-    private void Read(CheckRun run, TextView parent, Reading reading)
+    private void Read(CheckRun run, TextView parent, Disguise disguise)
     {
-        if (!Spend(run, reading.Text.Length)) return;
         var view = run.Rent();
-        view.Read(parent, reading);
-        Analyse(run, view, false);
+        view.Read(parent, disguise, Lexicon);
+        if (Spend(run, view.Chars.Length)) Analyse(run, view, false);
         run.Return();
     }
 

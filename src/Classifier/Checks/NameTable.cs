@@ -13,6 +13,7 @@ internal sealed class NameTable : IEnumerable<string>
     private readonly List<string> _names = [];
     private readonly List<int> _levels = [];
     private readonly uint[] _firsts = new uint[64];
+    private readonly uint[] _ends = new uint[32];
 
     /// <summary>Adds names, in lower case.</summary>
     public void Add(RiskLevel level, params string[] names)
@@ -22,6 +23,7 @@ internal sealed class NameTable : IEnumerable<string>
             _names.Add(name);
             _levels.Add((int)level);
             _firsts[name.Length] |= 1U << (name[0] & 31);
+            _ends[name[0] & 31] |= 1U << (name[^1] & 31);
         }
     }
 
@@ -38,6 +40,9 @@ internal sealed class NameTable : IEnumerable<string>
         }
         return false;
     }
+
+    /// <summary>Whether a name that is not empty may be one of them once signs are taken out of its middle: its first and last letters tell.</summary>
+    public bool MayHold(ReadOnlySpan<char> name) => (_ends[name[0] & 31] >> (name[^1] & 31) & 1) != 0;
 
     /// <summary>Whether a word is one of a few in lower case, whatever its own case.</summary>
     public static bool IsAmong(string[] words, ReadOnlySpan<char> word)

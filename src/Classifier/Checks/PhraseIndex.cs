@@ -14,7 +14,7 @@ internal sealed class PhraseIndex
         "identifier", "url", "command", "approve", "respond", "instead", "know", "silent", "keep", "and", "break", "safety", "cred", "email", "thistool",
     ];
 
-    private readonly Entry[][] _byAnchor;
+    private readonly Anchored[][] _byAnchor;
 
     /// <summary>Compiles the wordings.</summary>
     /// <exception cref="ArgumentException">A wording names a concept that the lexicon lacks.</exception>
@@ -22,7 +22,7 @@ internal sealed class PhraseIndex
     {
         var rank = new Dictionary<int, int>();
         for (var index = 0; index < Common.Length; index++) rank[Bit(lexicon.Concept(Common[index]))] = Common.Length - index;
-        var byAnchor = Enumerable.Range(0, 128).Select(_ => new List<Entry>()).ToArray();
+        var byAnchor = Enumerable.Range(0, 128).Select(_ => new List<Anchored>()).ToArray();
         foreach (var check in checks)
         {
             foreach (var phrase in check.Phrases)
@@ -31,7 +31,7 @@ internal sealed class PhraseIndex
                 if (pattern.Length == 1) Lone |= pattern.First;
                 // An element of several concepts is as common as its commonest one.
                 var entry = new Entry(check, phrase, pattern, pattern.Anchor(mask => Commonest(mask, rank)));
-                for (var rest = entry.Anchor; !rest.IsEmpty;) byAnchor[rest.TakeLowest(out rest)].Add(entry);
+                for (var rest = entry.Anchor; !rest.IsEmpty;) byAnchor[rest.TakeLowest(out rest)].Add(new Anchored(entry, pattern.Needed));
             }
         }
         _byAnchor = [.. byAnchor.Select(list => list.ToArray())];
@@ -46,6 +46,9 @@ internal sealed class PhraseIndex
 
     /// <summary>Concepts by which wordings are found: a text without any of them holds none.</summary>
     public ConceptSet Anchors { get; }
+
+    /// <summary>A wording with what must be there, so that most need not be looked into.</summary>
+    private readonly record struct Anchored(Entry Entry, ConceptSet Needed);
 
     /// <summary>One compiled wording.</summary>
     internal sealed class Entry(PhraseCheck check, Phrase phrase, ConceptPattern pattern, ConceptSet anchor)
@@ -73,8 +76,12 @@ internal sealed class PhraseIndex
         for (var rest = present & Anchors; !rest.IsEmpty;)
         {
             var bit = rest.TakeLowest(out rest);
-            foreach (var entry in _byAnchor[bit])
+            var all = _byAnchor[bit];
+            for (var index = 0; index < all.Length; index++)
             {
+                ref readonly var anchored = ref all[index];
+                if (!present.Holds(anchored.Needed)) continue;
+                var entry = anchored.Entry;
                 // Of an anchor's several concepts the lowest one that is there stands for all: no wording is taken twice.
                 if (entry.Pattern.CouldMatch(present) && (entry.Anchor & present).TakeLowest(out _) == bit && IsInSentence(entry.Pattern, scan)) into.Add(entry);
             }

@@ -4,17 +4,12 @@ using Catalogue.Classifier.Checks.Language;
 namespace Catalogue.Classifier.Checks;
 
 /// <summary>Builds the reading of a text whose letters were set apart or whose words were run together.</summary>
-internal sealed class SpelledText(Lexicon lexicon)
+/// <param name="lexicon">The words.</param>
+/// <param name="into">Receives the reading.</param>
+internal sealed class SpelledText(Lexicon lexicon, Reading into)
 {
     private const int LongestSegment = 20;
     private const int FewestWords = 3;
-
-    private readonly StringBuilder _text = new();
-    private readonly List<int> _map = [];
-    private readonly List<bool> _new = [];
-
-    /// <summary>The reading.</summary>
-    public Reading Read() => new(_text.ToString(), [.. _map], [.. _new], "spelled-out letters");
 
     /// <summary>Takes characters as they stand.</summary>
     public void Copy(ReadOnlySpan<char> text, int start, int end)
@@ -92,10 +87,5 @@ internal sealed class SpelledText(Lexicon lexicon)
         return cuts;
     }
 
-    private void Add(char c, int from, bool isNew)
-    {
-        _text.Append(c);
-        _map.Add(from);
-        _new.Add(isNew);
-    }
+    private void Add(char c, int from, bool isNew) => into.Add(c, from, isNew);
 }

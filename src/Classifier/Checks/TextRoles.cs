@@ -18,17 +18,19 @@ internal static class TextRoles
         if (field.Length > (role == TextRole.Other ? LongestValue : LongestKeyword)) return true;
         if (role is not (TextRole.PropertyName or TextRole.Key or TextRole.Other)) return true;
         // Mostly a single word.
-        return LetterCodes.Read(reader.Arrays.Codes, field.Start, field.Length).Length < field.Length && !IsPlain(reader.Coded(field), role == TextRole.PropertyName);
+        return !IsPlain(reader.Arrays.Chars, reader.Arrays.Codes, field.Start, field.Start + field.Length, role == TextRole.PropertyName);
     }
 
     /// <summary>Letters, digits and a few signs only: in so short a text nothing is said with that.</summary>
-    private static bool IsPlain(CodedText text, bool isParameter)
+    private static bool IsPlain(char[] chars, byte[] codes, int at, int end, bool isParameter)
     {
-        for (var at = 0; at < text.Chars.Length; at++)
+        while (true)
         {
-            if (LetterCodes.IsWord(text.Codes[at])) continue;
-            if (text.Chars[at] is not ('$' or '-') && !(isParameter && text.Chars[at] is '_' or '.')) return false;
+            at += LetterCodes.Read(codes, at, end - at).Length;
+            if (at == end) return true;
+            if (LetterCodes.IsWord(codes[at])) continue;
+            if (chars[at] is not ('$' or '-') && !(isParameter && chars[at] is '_' or '.')) return false;
+            if (++at == end) return true;
         }
-        return true;
     }
 }

@@ -14,12 +14,11 @@ internal sealed class TextView
     private byte[] _codes = [];
     private int _start;
     private int _length;
-    private char[] _ownChars = [];
+    private readonly Reading _ownReading = new();
     private byte[] _ownCodes = [];
     private TextView? _parent;
-    private int[] _map = [];
+    private Reading? _reading;
     private string? _source;
-    private bool[]? _new;
 
     /// <summary>Index of the field among the definition's fields.</summary>
     public int Field { get; private set; }
@@ -77,15 +76,15 @@ internal sealed class TextView
         Code();
     }
 
-    /// <summary>Takes a second reading of another view.</summary>
-    public void Read(TextView parent, Reading reading)
+    /// <summary>Reads another view in another way.</summary>
+    public void Read(TextView parent, Disguise disguise, Lexicon lexicon)
     {
         Begin(parent.Field);
-        Copy(reading.Text);
+        _reading = _ownReading;
+        _reading.Read(parent.Chars, disguise, lexicon);
+        (_chars, _length) = (_reading.Chars, _reading.Length);
         _parent = parent;
-        _map = reading.Map;
-        _new = reading.New;
-        HiddenBy = reading.How;
+        HiddenBy = _reading.How;
         Code();
     }
 
@@ -94,25 +93,21 @@ internal sealed class TextView
     {
         if (Run is { } run) return run;
         if (_parent is null) return Fold is null ? (start, length) : Fold.Original(start, length);
-        var (first, last) = (int.MaxValue, 0);
-        foreach (var place in _map.AsSpan(start, length))
-        {
-            first = Math.Min(first, place);
-            last = Math.Max(last, place);
-        }
-        return length == 0 ? (0, 0) : _parent.Original(first, last - first + 1);
+        if (length == 0) return (0, 0);
+        var (first, size) = _reading!.Original(start, length);
+        return _parent.Original(first, size);
     }
 
     /// <summary>Whether the span had to be undone from escapes or disguises, or lies in a hidden part.</summary>
     public FoldFlags FlagsOf(int start, int length) => Fold?.FlagsOf(start, length) ?? FoldFlags.None;
 
     /// <summary>Whether a hit stands in what only this reading shows; always in a first reading.</summary>
-    public bool IsNew(in ConceptHit hit) => _new is null || _new.AsSpan(hit.Start, hit.Length).Contains(true);
+    public bool IsNew(in ConceptHit hit) => _reading is null || _reading.IsNew(hit.Start, hit.Length);
 
     /// <summary>Whether nobody can read a span where it stands: it lies in a hidden part, was decoded, or is what only this reading shows.</summary>
     public bool IsHidden(int start, int length)
     {
-        if (HiddenBy is not null) return _new is null || _new.AsSpan(start, length).Contains(true) || _parent is { HiddenBy: not null };
+        if (HiddenBy is not null) return _reading is null || _reading.IsNew(start, length) || _parent is { HiddenBy: not null };
         foreach (var (first, end) in HiddenParts)
         {
             if (start >= first && start < end) return true;
@@ -134,9 +129,8 @@ internal sealed class TextView
         Fold = null;
         Run = null;
         _parent = null;
-        _map = [];
+        _reading = null;
         _source = null;
-        _new = null;
         HiddenBy = null;
         HiddenParts.Clear();
     }
@@ -147,12 +141,5 @@ internal sealed class TextView
         if (_ownCodes.Length < length || _ownCodes.Length > 1 << 16) _ownCodes = new byte[Math.Max(256, length)];
         _codes = _ownCodes;
         LetterCodes.Write(Chars, _codes);
-    }
-
-    private void Copy(ReadOnlySpan<char> text)
-    {
-        if (_ownChars.Length < text.Length || _ownChars.Length > 1 << 16) _ownChars = new char[Math.Max(256, text.Length)];
-        text.CopyTo(_ownChars);
-        (_chars, _length) = (_ownChars, text.Length);
     }
 }

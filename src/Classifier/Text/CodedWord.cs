@@ -30,6 +30,9 @@ internal readonly struct CodedWord(WordKey key, int length, uint capitals, uint 
     /// <summary>Whether it is spelled as most words are: letters only, small behind the first.</summary>
     public bool IsPlain => Capitals <= 1 && !HasDigit;
 
+    /// <summary>Whether it is letters only, without a capital behind a small one.</summary>
+    public bool IsOneCase => (Digits | (Capitals & ~(Capitals << 1) & ~1U)) == 0;
+
     /// <summary>The word up to the first capital behind a small letter, where a new word begins in a name; all of it where there is none.</summary>
     public CodedWord UpToCapital()
     {

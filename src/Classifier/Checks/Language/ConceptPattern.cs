@@ -16,9 +16,6 @@ internal sealed class ConceptPattern
     /// <summary>The concepts of all elements.</summary>
     private readonly ConceptSet _any;
 
-    /// <summary>Those that every match needs: of the elements that ask for a single one.</summary>
-    private readonly ConceptSet _all;
-
     private ConceptPattern(string source, Element[] elements)
     {
         Source = source;
@@ -27,12 +24,15 @@ internal sealed class ConceptPattern
         foreach (var element in elements)
         {
             _any |= element.Mask;
-            if (element.Mask.IsOne) _all |= element.Mask;
+            if (element.Mask.IsOne) Needed |= element.Mask;
         }
     }
 
     /// <summary>The pattern as written.</summary>
     public string Source { get; }
+
+    /// <summary>The concepts that every match needs: those of the elements that ask for a single one.</summary>
+    public ConceptSet Needed { get; }
 
     /// <summary>Number of elements.</summary>
     public int Length => _elements.Length;
@@ -76,7 +76,7 @@ internal sealed class ConceptPattern
     /// <summary>Whether all concepts that the pattern needs occur somewhere at all.</summary>
     public bool CouldMatch(in ConceptSet present)
     {
-        if (!present.Holds(_all)) return false;
+        if (!present.Holds(Needed)) return false;
         foreach (var element in _elements)
         {
             if (!element.Mask.Overlaps(present)) return false;

@@ -8,7 +8,6 @@ internal sealed class ConceptScan
 {
     private readonly RowList<ConceptSet> _sentences = new();
     private ConceptHit[] _hits = new ConceptHit[256];
-    private int _sentence;
 
     /// <summary>Number of hits.</summary>
     public int Count { get; private set; }
@@ -31,7 +30,7 @@ internal sealed class ConceptScan
     /// <summary>Longest row of short numbers, as character codes make.</summary>
     public int LongestCodes { get; set; }
 
-    /// <summary>Longest row of blanks.</summary>
+    /// <summary>Longest row of blanks; of single ones nothing is said.</summary>
     public int WidestGap { get; set; }
 
     /// <summary>Line breaks that end a paragraph or a list item.</summary>
@@ -53,28 +52,60 @@ internal sealed class ConceptScan
     public void Clear()
     {
         Count = 0;
-        _sentence = -1;
         _sentences.Clear();
-        Present = ConceptSet.None;
         Traits = TextTraits.None;
         LooksEncoded = false;
         WidestGap = Paragraphs = 0;
         MixedWords = LongestSpelling = LongestCodes = LongestWord = Words = 0;
     }
 
-    /// <summary>Adds a hit.</summary>
+    /// <summary>Adds a hit where it means anything, without a branch.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Put(in ConceptHit hit)
+    {
+        if (Count == _hits.Length) Array.Resize(ref _hits, Count * 2);
+        _hits[Count] = hit;
+        Count += hit.Concepts.IsEmpty ? 0 : 1;
+    }
+
+    /// <summary>Adds a hit.</summary>
     public void Add(in ConceptHit hit)
     {
         if (Count == _hits.Length) Array.Resize(ref _hits, Count * 2);
         _hits[Count++] = hit;
-        Present |= hit.Concepts;
-        if (hit.Sentence == _sentence)
+    }
+
+    /// <summary>Notes what the spelling of a long word tells.</summary>
+    public void NoteLongWord(ReadOnlySpan<char> word, WordShape shape)
+    {
+        if ((shape & (WordShape.Number | WordShape.Camel)) == 0)
         {
-            _sentences[_sentences.Count - 1] |= hit.Concepts;
+            LongestWord = Math.Max(LongestWord, word.Length);
             return;
         }
-        _sentence = hit.Sentence;
-        _sentences.Add(hit.Concepts);
+        var turns = 0;
+        for (var at = 1; at < word.Length; at++)
+        {
+            if (char.IsAsciiLetterUpper(word[at]) != char.IsAsciiLetterUpper(word[at - 1])) turns++;
+        }
+        if (turns >= 8 || (shape & WordShape.Number) != 0) LooksEncoded = true;
+    }
+
+    /// <summary>Brings together what the hits say, when all are known.</summary>
+    public void Seal()
+    {
+        var (sentence, all, said) = (-1, ConceptSet.None, ConceptSet.None);
+        foreach (ref readonly var hit in Hits)
+        {
+            if (hit.Sentence != sentence)
+            {
+                if (sentence >= 0) _sentences.Add(said);
+                (sentence, said) = (hit.Sentence, ConceptSet.None);
+            }
+            said |= hit.Concepts;
+            all |= hit.Concepts;
+        }
+        if (sentence >= 0) _sentences.Add(said);
+        Present = all;
     }
 }

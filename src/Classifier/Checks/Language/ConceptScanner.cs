@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Catalogue.Classifier.Text;
 
 namespace Catalogue.Classifier.Checks.Language;
@@ -48,6 +49,7 @@ internal ref struct ConceptScanner
         var scanner = new ConceptScanner(words, special, text, identifiers, into);
         scanner.Run();
         into.Words = scanner._word;
+        into.Seal();
     }
 
     private void Run()
@@ -56,7 +58,7 @@ internal ref struct ConceptScanner
         {
             if (LetterCodes.IsWord(_text.Codes[_at]))
             {
-                Word();
+                if (_identifiers || _identifierStart >= 0 || PlainWords()) Word();
                 continue;
             }
             var c = _text.Chars[_at];
@@ -65,8 +67,6 @@ internal ref struct ConceptScanner
                 // Between most words stands one blank.
                 _at++;
                 _identifierStart = -1;
-                if (_into.WidestGap == 0) _into.WidestGap = 1;
-                Word();
                 continue;
             }
             if (c is ' ' or '\t')
@@ -98,6 +98,55 @@ internal ref struct ConceptScanner
         _identifierStart = -1;
     }
 
+    /// <summary>
+    /// Reads words with one blank between, up to one that is not plainly spelled or goes on as a term, which <see cref="Word"/>
+    /// is to read. A word is noted when the next one is read, since a term may begin with both. Whether it means anything can't
+    /// be guessed, so nothing branches on it.
+    /// </summary>
+    /// <returns>Whether it stopped at a word.</returns>
+    private bool PlainWords()
+    {
+        var text = _text;
+        var (at, last, length, word) = (_at, _at, 0, _word - 1);
+        var known = KnownWord.Unknown;
+        while (text.TryReadWord(at, out var read) && read.IsOneCase && read.Length < LongWord)
+        {
+            if ((known.Seconds & LexiconEntry.SecondBit(read.Key)) != 0 && _terms.GoesOn(known, last, read.Key.Low, read.Key.High, at + read.Length)) return StopAt(last, word, true);
+            Put(last, length, word++, known);
+            known = _words.Find(read.Key, read.Length);
+            (last, length) = (at, read.Length);
+            var end = at + read.Length;
+            if (end + 1 < text.Chars.Length && text.Chars[end] == ' ' && LetterCodes.IsWord(text.Codes[end + 1]))
+            {
+                at = end + 1;
+                continue;
+            }
+            if ((end < text.Chars.Length && text.Chars[end] == '_') || _terms.MayGoOn(known, end)) return StopAt(last, word, true);
+            Put(last, length, word, known);
+            return StopAt(end, word + 1, false);
+        }
+        if (length == 0) return true;
+        if (_terms.MayGoOn(known, last + length)) return StopAt(last, word, true);
+        Put(last, length, word, known);
+        return StopAt(at, word + 1, true);
+    }
+
+    private bool StopAt(int at, int word, bool atWord)
+    {
+        (_at, _word, _codes) = (at, word, 0);
+        return atWord;
+    }
+
+    /// <summary>Notes a plain word; of one without a length, nothing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Put(int start, int length, int word, KnownWord known)
+    {
+        _clause += known.Concepts.Overlaps(_special.Break) ? 1 : 0;
+        _into.Put(new ConceptHit(start, length, word, _sentence, _clause, known.Concepts));
+        _spelling = length > 1 ? 0 : _spelling + length;
+        if (_spelling > _into.LongestSpelling) _into.LongestSpelling = _spelling;
+    }
+
     private void Word()
     {
         var start = _at;
@@ -109,7 +158,7 @@ internal ref struct ConceptScanner
             shape = word.IsPlain ? WordShape.None : WordReader.ShapeOf(_text.Chars[start.._at]);
             if (shape == WordShape.None && word.Length is > 1 and < LongWord) _spelling = _codes = 0;
             else NoteShape(start, shape);
-            if (_words.Find(word.Key, word.Length) is { } known) Found(known, start);
+            if (_words.Find(word.Key, word.Length) is { IsKnown: true } known) Found(known, start);
         }
         else
         {
@@ -129,7 +178,7 @@ internal ref struct ConceptScanner
         _at = start + word.Length;
         var shape = word.IsPlain ? WordShape.None : WordReader.ShapeOf(_text.Chars[start.._at]);
         NoteShape(start, shape);
-        if (_words.Find(word.Key, word.Length) is { } known) Found(known, start);
+        if (_words.Find(word.Key, word.Length) is { IsKnown: true } known) Found(known, start);
         return shape;
     }
 
@@ -139,42 +188,26 @@ internal ref struct ConceptScanner
         Span<char> buffer = stackalloc char[Lexicon.MaxWordLength];
         var length = WordReader.Read(_text.Chars, ref _at, buffer, _identifiers, out var shape);
         NoteShape(start, shape);
-        if (length > 0 && LookUp(buffer[..length]) is { } known) Found(known, start);
+        if (length > 0 && LookUp(buffer[..length]) is { IsKnown: true } known) Found(known, start);
         return shape;
     }
 
-    private readonly KnownWord? LookUp(scoped ReadOnlySpan<char> word)
+    private readonly KnownWord LookUp(scoped ReadOnlySpan<char> word)
     {
         var known = _words.Find(word);
         // Arabic writes "and", "so" and "to the" together with the word.
-        return known is null && word.Length > 3 && word[0] is '\u0648' or '\u0641' or '\u0628' or '\u0644' ? _words.Find(word[1..]) : known;
+        return !known.IsKnown && word.Length > 3 && word[0] is '\u0648' or '\u0641' or '\u0628' or '\u0644' ? _words.Find(word[1..]) : known;
     }
 
     private void NoteShape(int start, WordShape shape)
     {
         var length = _at - start;
-        if (length >= LongWord) LongWordAt(start, shape);
+        if (length >= LongWord) _into.NoteLongWord(_text.Chars[start.._at], shape);
         if ((shape & WordShape.Mixed) != 0) _into.MixedWords++;
         _spelling = length == 1 ? _spelling + 1 : 0;
         if (_spelling > _into.LongestSpelling) _into.LongestSpelling = _spelling;
         _codes = length is 2 or 3 or 4 or 8 && (shape & WordShape.Number) != 0 ? _codes + 1 : 0;
         if (_codes > _into.LongestCodes) _into.LongestCodes = _codes;
-    }
-
-    private readonly void LongWordAt(int start, WordShape shape)
-    {
-        var word = _text.Chars[start.._at];
-        if ((shape & (WordShape.Number | WordShape.Camel)) == 0)
-        {
-            _into.LongestWord = Math.Max(_into.LongestWord, word.Length);
-            return;
-        }
-        var turns = 0;
-        for (var at = 1; at < word.Length; at++)
-        {
-            if (char.IsAsciiLetterUpper(word[at]) != char.IsAsciiLetterUpper(word[at - 1])) turns++;
-        }
-        if (turns >= 8 || (shape & WordShape.Number) != 0) _into.LooksEncoded = true;
     }
 
     private void EndIdentifier(WordShape shape)

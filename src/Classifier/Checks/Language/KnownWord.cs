@@ -12,11 +12,21 @@ internal sealed class KnownWord
             Concepts |= entry!.Concepts;
             AnyFollower |= entry.AnyFollower;
             Followers |= entry.Followers;
-            Seconds |= entry.Seconds;
+            Seconds |= entry.AnyFollower ? ulong.MaxValue : entry.Seconds;
             if (entry.Terms.Length > 0) Terms = Terms.Length == 0 ? entry.Terms : [.. Terms, .. entry.Terms];
         }
         BeginsTerms = Terms.Length > 0;
+        MeansAnything = !Concepts.IsEmpty;
     }
+
+    /// <summary>A word of which nothing is known.</summary>
+    public static KnownWord Unknown { get; } = new([]);
+
+    /// <summary>Whether anything is known of it.</summary>
+    public bool IsKnown => BeginsTerms | MeansAnything;
+
+    /// <summary>Whether it can mean anything by itself.</summary>
+    public bool MeansAnything { get; }
 
     /// <summary>What the word can mean by itself.</summary>
     public ConceptSet Concepts { get; }
@@ -33,6 +43,6 @@ internal sealed class KnownWord
     /// <summary>The first letters of second words: see <see cref="LexiconEntry.Followers"/>.</summary>
     public ulong Followers { get; }
 
-    /// <summary>The beginnings of second words: see <see cref="LexiconEntry.Seconds"/>.</summary>
+    /// <summary>The beginnings of second words: see <see cref="LexiconEntry.Seconds"/>; all bits where a term asks for no second word.</summary>
     public ulong Seconds { get; }
 }

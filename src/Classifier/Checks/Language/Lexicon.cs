@@ -19,6 +19,9 @@ internal sealed class Lexicon
     private const ulong StemMark = 0x5DEECE66D5DEECE6;
 
     private readonly KeyTable<List<UnspacedTerm>?> _unspaced = new(1024);
+
+    /// <summary>Of the terms of scripts without spaces those of one character, and the first two characters of the others.</summary>
+    private readonly KeyFilter _anyUnspaced = new(15);
     private readonly Dictionary<string, int> _bits = new(StringComparer.Ordinal);
     private readonly KeyTable<ulong> _beginnings = new(2048);
     private readonly KeyTable<LexiconEntry?> _entries = new(4096);
@@ -119,6 +122,7 @@ internal sealed class Lexicon
     public int FindUnspaced(ReadOnlySpan<char> text, out ConceptSet concepts)
     {
         concepts = ConceptSet.None;
+        if (!_anyUnspaced.MayHold(text[0]) && (text.Length < 2 || !_anyUnspaced.MayHold(Pair(text)))) return 0;
         if (!_unspaced.TryGet(text[0], out var terms)) return 0;
         foreach (var term in terms!)
         {
@@ -161,10 +165,14 @@ internal sealed class Lexicon
     private void Add(UnspacedTerm term)
     {
         var list = _unspaced[term.Text[0]] ??= [];
+        _anyUnspaced.Add(term.Text.Length == 1 ? term.Text[0] : Pair(term.Text));
         var known = list.FindIndex(other => other.Text == term.Text);
         if (known < 0) list.Add(term);
         else list[known] = term with { Concepts = list[known].Concepts | term.Concepts };
     }
+
+    /// <summary>The first two characters as one number.</summary>
+    private static ulong Pair(ReadOnlySpan<char> term) => ((ulong)term[0] << 16) | term[1];
 
     /// <summary>The first three characters as one number.</summary>
     private static ulong Beginning(ReadOnlySpan<char> word)

@@ -21,8 +21,25 @@ internal readonly ref struct TermReader(CodedText text, bool identifiers)
     {
         var next = NextWord(at);
         if (next >= 0 && _text.TryReadWord(next, out var word) && !(_identifiers && word.HasInnerCapital))
-            return first.AnyFollower || (first.Seconds & LexiconEntry.SecondBit(word.Key)) != 0 ? FindByKey(first.Terms, word.Key, next + word.Length, start, ref at) : null;
+            return (first.Seconds & LexiconEntry.SecondBit(word.Key)) != 0 ? FindByKey(first.Terms, word.Key, next + word.Length, start, ref at) : null;
         return first.AnyFollower || (next >= 0 && (first.Followers >> Letter(next) & 1) != 0) ? FindByLetters(first.Terms, start, ref at) : null;
+    }
+
+    /// <summary>Whether a term that begins with a word has the next one second and stands there whole.</summary>
+    public bool GoesOn(KnownWord first, int start, ulong low, ulong high, int behindSecond)
+    {
+        var at = start;
+        return FindByKey(first.Terms, new WordKey(low, high), behindSecond, start, ref at) is not null;
+    }
+
+    /// <summary>Whether a term may go on behind a word: it is said too often rather than too seldom.</summary>
+    /// <param name="first">The word.</param>
+    /// <param name="at">Offset behind it.</param>
+    public bool MayGoOn(KnownWord first, int at)
+    {
+        if (!first.BeginsTerms) return false;
+        var next = NextWord(at);
+        return next < 0 ? first.AnyFollower : !_text.TryReadWord(next, out var second) || (first.Seconds & LexiconEntry.SecondBit(second.Key)) != 0;
     }
 
     private LexiconTerm? FindByKey(LexiconTerm[] terms, in WordKey second, int behindSecond, int start, ref int at)

@@ -17,38 +17,39 @@ internal sealed class WordMemo(Lexicon lexicon)
     {
         public ulong Low;
         public ulong High;
-        public KnownWord? Word;
+        public KnownWord Word;
     }
 
     /// <summary>The lexicon.</summary>
     public Lexicon Lexicon { get; } = lexicon;
 
-    /// <summary>What is known of a short word, or null.</summary>
+    /// <summary>What is known of a short word.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public KnownWord? Find(in WordKey key, int length)
+    public KnownWord Find(WordKey key, int length)
     {
         ref var slot = ref _slots[(int)(key.Hash >> (64 - Log))];
-        if (((slot.Low ^ key.Low) | (slot.High ^ key.High)) != 0) Learn(ref slot, key, length);
+        if (((slot.Low ^ key.Low) | (slot.High ^ key.High)) != 0) Learn(ref slot, key.Low, key.High, length);
         return slot.Word;
     }
 
-    /// <summary>What is known of any folded word, or null.</summary>
-    public KnownWord? Find(ReadOnlySpan<char> word)
+    /// <summary>What is known of any folded word.</summary>
+    public KnownWord Find(ReadOnlySpan<char> word)
     {
         var count = Lexicon.LookUp(word, _found);
         return Join(count);
     }
 
-    private void Learn(ref Slot slot, in WordKey key, int length)
+    /// <summary>Told in the word's two numbers, so that it need not be laid in memory to be looked up.</summary>
+    private void Learn(ref Slot slot, ulong low, ulong high, int length)
     {
-        var count = Lexicon.LookUp(key, length, _found);
-        (slot.Low, slot.High) = (key.Low, key.High);
+        var count = Lexicon.LookUp(new WordKey(low, high), length, _found);
+        (slot.Low, slot.High) = (low, high);
         slot.Word = Join(count);
     }
 
-    private KnownWord? Join(int count) => count switch
+    private KnownWord Join(int count) => count switch
     {
-        0 => null,
+        0 => KnownWord.Unknown,
         1 => _found[0]!.Alone,
         _ => new KnownWord(_found.AsSpan(0, count)),
     };

@@ -26,12 +26,12 @@ public sealed class WordMemoTests
         foreach (var word in new[] { "ignore", "ignores", "credentials", "tell", "telling", "before", "nothing1", "x" })
         {
             var (byKey, byLetters) = (memo.Find(KeyOf(word), word.Length), memo.Find(word));
-            (byKey?.Concepts ?? ConceptSet.None).ShouldBe(byLetters?.Concepts ?? ConceptSet.None, word);
-            (byKey?.Terms ?? []).ShouldBe(byLetters?.Terms ?? [], word);
+            byKey.Concepts.ShouldBe(byLetters.Concepts, word);
+            byKey.Terms.ShouldBe(byLetters.Terms, word);
         }
     }
 
-    private static ConceptSet Meaning(WordMemo memo, string word) => memo.Find(KeyOf(word), word.Length)?.Concepts ?? ConceptSet.None;
+    private static ConceptSet Meaning(WordMemo memo, string word) => memo.Find(KeyOf(word), word.Length).Concepts;
 
     private static WordKey KeyOf(string word) => WordKey.TryOf(word, out var key) ? key : default;
 }
