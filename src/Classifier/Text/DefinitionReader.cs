@@ -160,10 +160,12 @@ public sealed class DefinitionReader
     /// <returns>Its length there; it ends where the buffer does.</returns>
     internal int Append(ReadOnlySpan<byte> json, in JsonNode node)
     {
-        if (node.Escapes == JsonEscapes.None && node.Length <= MaxChars - _length && JsonText.TryWiden(json, node.Start, node.Length, _buffer.AsSpan(_length)))
+        if (node.Length <= MaxChars - _length && node.Start + node.Length <= json.Length - JsonText.Step)
         {
-            _length += node.Length;
-            return node.Length;
+            Reserve(node.Length + JsonText.Step);
+            var length = JsonText.Decode(json, node.Start, node.Length, _buffer.AsSpan(_length));
+            _length += length;
+            return length;
         }
         return Decode(json.Slice(node.Start, node.Length), node.Escaped);
     }

@@ -64,12 +64,14 @@ internal static class HarmlessText
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryNarrow(Vector128<ushort> first, Vector128<ushort> second, out Vector128<byte> bytes)
     {
-        bytes = Vector128.NarrowWithSaturation(first, second);
-        // What is not ASCII is below zero here; < and > differ by one bit.
-        var special = Vector128.LessThan(bytes.AsSByte(), Vector128.Create((sbyte)' ')).AsByte()
-            | Vector128.Equals(bytes | Vector128.Create((byte)2), Vector128.Create((byte)'>')) | Vector128.Equals(bytes, Vector128.Create((byte)'"'))
-            | Vector128.Equals(bytes, Vector128.Create((byte)'&')) | Vector128.Equals(bytes, Vector128.Create((byte)'\'')) | Vector128.Equals(bytes, Vector128.Create((byte)'+'))
-            | Vector128.Equals(bytes, Vector128.Create((byte)'\\')) | Vector128.Equals(bytes, Vector128.Create((byte)'`')) | Vector128.Equals(bytes, Vector128.Create((byte)0x7F));
+        // As signed numbers: what is not ASCII becomes 0x7F, which is special itself, or stays below zero.
+        var signed = Vector128.NarrowWithSaturation(first.AsInt16(), second.AsInt16());
+        bytes = signed.AsByte();
+        // < and > differ by one bit, " and & by another.
+        var special = (Vector128.LessThan(signed, Vector128.Create((sbyte)' ')) | Vector128.Equals(signed, Vector128.Create((sbyte)0x7F))).AsByte()
+            | Vector128.Equals(bytes | Vector128.Create((byte)2), Vector128.Create((byte)'>')) | Vector128.Equals(bytes | Vector128.Create((byte)4), Vector128.Create((byte)'&'))
+            | Vector128.Equals(bytes, Vector128.Create((byte)'\'')) | Vector128.Equals(bytes, Vector128.Create((byte)'+'))
+            | Vector128.Equals(bytes, Vector128.Create((byte)'\\')) | Vector128.Equals(bytes, Vector128.Create((byte)'`'));
         return special == Vector128<byte>.Zero;
     }
 }

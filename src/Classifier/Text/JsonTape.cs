@@ -63,10 +63,10 @@ internal sealed class JsonTape
     {
         while ((uint)at < (uint)json.Length)
         {
+            // Strings first: they are the most.
+            if (json[at] == '"') return String(json, at + 1, JsonTokenType.String);
             switch (json[at])
             {
-                case (byte)'"':
-                    return String(json, at + 1, JsonTokenType.String);
                 case (byte)'{':
                     Open(JsonTokenType.StartObject, at);
                     at = JsonBytes.SkipBlanks(json, at + 1);

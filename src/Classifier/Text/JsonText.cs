@@ -39,28 +39,50 @@ internal static class JsonText
     }
 
     /// <summary>
-    /// Widens a part of JSON that is ASCII without escapes, as most strings are, in steps that may read behind it and write
-    /// behind what becomes of it.
+    /// Decodes a string or a literal that stands in a longer text, in steps that may read behind it and write behind what
+    /// becomes of it.
     /// </summary>
     /// <param name="json">The text.</param>
-    /// <param name="start">Where the part begins.</param>
-    /// <param name="length">Its length.</param>
+    /// <param name="start">Where the string begins.</param>
+    /// <param name="length">Its length; as many bytes and <see cref="Step"/> more follow its beginning.</param>
     /// <param name="target">As many characters, and <see cref="Step"/> more.</param>
-    /// <returns>False where it is not ASCII, or too near to the end of the text.</returns>
-    public static bool TryWiden(ReadOnlySpan<byte> json, int start, int length, Span<char> target)
+    /// <returns>How many characters were written.</returns>
+    public static int Decode(ReadOnlySpan<byte> json, int start, int length, Span<char> target)
     {
-        if (length > json.Length - start - Step || length > target.Length - Step) return false;
-        var units = MemoryMarshal.Cast<char, ushort>(target);
-        for (var at = 0; at < length; at += Step)
+        var (at, end, written) = (start, start + length, 0);
+        while (at < end)
         {
-            var bytes = Vector128.Create(json.Slice(start + at, Step));
+            var bytes = Vector128.Create(json.Slice(at, Step));
+            var units = MemoryMarshal.Cast<char, ushort>(target.Slice(written, Step));
             var (low, high) = Vector128.Widen(bytes);
-            low.CopyTo(units[at..]);
-            high.CopyTo(units[(at + Step / 2)..]);
-            var other = bytes.ExtractMostSignificantBits();
-            if (other != 0 && BitOperations.TrailingZeroCount(other) < length - at) return false;
+            low.CopyTo(units);
+            high.CopyTo(units[(Step / 2)..]);
+            // What is not ASCII has the highest bit, and so has a comparison that holds.
+            var special = (bytes | Vector128.Equals(bytes, Vector128.Create((byte)'\\'))).ExtractMostSignificantBits();
+            var plain = Math.Min(special == 0 ? Step : BitOperations.TrailingZeroCount(special), end - at);
+            at += plain;
+            written += plain;
+            if (special == 0 || at == end) continue;
+            var rest = json[at..end];
+            written += DecodeSpecial(ref rest, target[written..]);
+            at = end - rest.Length;
         }
-        return true;
+        return written;
+    }
+
+    /// <summary>Decodes one escape, or a run of what is not ASCII.</summary>
+    private static int DecodeSpecial(ref ReadOnlySpan<byte> json, Span<char> target)
+    {
+        if (json[0] == '\\')
+        {
+            target[0] = Unescape(ref json);
+            return 1;
+        }
+        var length = 1;
+        while (length < json.Length && json[length] >= 0x80) length++;
+        var written = Encoding.UTF8.GetChars(json[..length], target);
+        json = json[length..];
+        return written;
     }
 
     /// <summary>Decodes to a new string.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace Catalogue.Classifier.Text;
 
@@ -34,12 +35,9 @@ internal readonly ref struct KeyOrder(Rows<JsonNode> nodes, ReadOnlySpan<byte> j
             var prefix = Prefix(node.Start, node.Length);
             if ((prefix & NoAscii) != 0 || node.Escaped) return GatherOther(index, first, keys);
             keys.Add(new SortKey(prefix, key));
-            if (prefix <= last && keys.Count - 1 > first)
-            {
-                if (keys.Count - first <= Few) once &= Insert(keys, first);
-                else unsorted = true;
-            }
-            last = keys[keys.Count - 1].Prefix;
+            if (prefix > last || keys.Count - 1 == first) last = prefix;
+            else if (keys.Count - first <= Few) once &= Insert(keys, first);
+            else unsorted = true;
         }
         if (unsorted) MergeSort(keys, first);
         return (once && !unsorted) || Unite(keys, first);
@@ -132,13 +130,16 @@ internal readonly ref struct KeyOrder(Rows<JsonNode> nodes, ReadOnlySpan<byte> j
     }
 
     /// <summary>The first eight bytes of a key, zeros behind a shorter one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ulong Prefix(int start, int length)
     {
-        if (start <= _json.Length - sizeof(ulong))
-        {
-            var bytes = BinaryPrimitives.ReadUInt64BigEndian(_json[start..]);
-            return length >= sizeof(ulong) ? bytes : bytes & ~(ulong.MaxValue >> (8 * length));
-        }
+        if (start > _json.Length - sizeof(ulong)) return PrefixAtEnd(start, length);
+        var bytes = BinaryPrimitives.ReadUInt64BigEndian(_json[start..]);
+        return length >= sizeof(ulong) ? bytes : bytes & ~(ulong.MaxValue >> (8 * length));
+    }
+
+    private ulong PrefixAtEnd(int start, int length)
+    {
         var few = 0UL;
         for (var i = 0; i < sizeof(ulong); i++) few = few << 8 | (i < length ? _json[start + i] : 0UL);
         return few;
