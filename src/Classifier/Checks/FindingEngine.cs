@@ -83,20 +83,21 @@ internal sealed class FindingEngine
         var run = t_run?.Engine == this ? t_run : t_run = new CheckRun(this);
         run.Begin(reader, context, MostDecoded);
         var fields = reader.Fields;
+        var folds = TextFolder.IsNeeded(reader.Buffer);
         for (var index = 0; index < fields.Length; index++)
         {
-            if (TextRoles.IsWorthReading(fields[index], reader)) CheckField(run, index);
+            if (TextRoles.IsWorthReading(fields[index], reader)) CheckField(run, index, folds);
         }
         foreach (var check in _definitionChecks) check.Run(run);
         return run;
     }
 
-    private void CheckField(CheckRun run, int index)
+    private void CheckField(CheckRun run, int index, bool folds)
     {
         var field = run.Reader.Fields[index];
         var text = run.Reader.Text(field);
         var view = run.Rent();
-        if (TextFolder.IsNeeded(text))
+        if (folds && TextFolder.IsNeeded(text))
         {
             TextFolder.Fold(text, run.Fold);
             view.Folded(index, text, run.Fold);

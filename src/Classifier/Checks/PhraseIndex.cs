@@ -31,7 +31,7 @@ internal sealed class PhraseIndex
                 if (pattern.Length == 1) Lone |= pattern.First;
                 // An element of several concepts is as common as its commonest one.
                 var entry = new Entry(check, phrase, pattern, pattern.Anchor(mask => Commonest(mask, rank)));
-                for (var rest = entry.Anchor; !rest.IsEmpty;) byAnchor[rest.TakeLowest(out rest)].Add(new Anchored(entry, pattern.Needed));
+                for (var rest = entry.Anchor; !rest.IsEmpty;) byAnchor[rest.TakeLowest(out rest)].Add(new Anchored(entry, pattern.Needed, pattern.Choice));
             }
         }
         _byAnchor = [.. byAnchor.Select(list => list.ToArray())];
@@ -47,8 +47,8 @@ internal sealed class PhraseIndex
     /// <summary>Concepts by which wordings are found: a text without any of them holds none.</summary>
     public ConceptSet Anchors { get; }
 
-    /// <summary>A wording with what must be there, so that most need not be looked into.</summary>
-    private readonly record struct Anchored(Entry Entry, ConceptSet Needed);
+    /// <summary>A wording with what must be there, all of it and one of it, so that most need not be looked into.</summary>
+    private readonly record struct Anchored(Entry Entry, ConceptSet Needed, ConceptSet Choice);
 
     /// <summary>One compiled wording.</summary>
     internal sealed class Entry(PhraseCheck check, Phrase phrase, ConceptPattern pattern, ConceptSet anchor)
@@ -80,7 +80,7 @@ internal sealed class PhraseIndex
             for (var index = 0; index < all.Length; index++)
             {
                 ref readonly var anchored = ref all[index];
-                if (!present.Holds(anchored.Needed)) continue;
+                if (!present.Holds(anchored.Needed) || !present.Overlaps(anchored.Choice)) continue;
                 var entry = anchored.Entry;
                 // Of an anchor's several concepts the lowest one that is there stands for all: no wording is taken twice.
                 if (entry.Pattern.CouldMatch(present) && (entry.Anchor & present).TakeLowest(out _) == bit && IsInSentence(entry.Pattern, scan)) into.Add(entry);

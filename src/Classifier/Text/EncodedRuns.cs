@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Catalogue.Classifier.Text;
@@ -21,9 +22,11 @@ internal static class EncodedRuns
     {
         for (var at = 0; at < text.Length && into.Count < most;)
         {
-            var skipped = text[at..].IndexOfAny(Base64Chars);
-            if (skipped < 0) return;
-            at += skipped;
+            if (!IsBase64(text[at]))
+            {
+                at++;
+                continue;
+            }
             var length = RunLength(text[at..]);
             if (TryCodes(text, at, out var codes))
             {
@@ -36,12 +39,17 @@ internal static class EncodedRuns
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsBase64(char c) => CharTable.IsLetterOrDigit(c) || c is '+' or '/' or '-' or '_';
+
     private static int RunLength(ReadOnlySpan<char> text)
     {
-        var length = 0;
+        var length = 1;
+        // Mostly a word, for which a search would cost more to call than it saves.
+        while (length < text.Length && length < ShortestBase64 && IsBase64(text[length])) length++;
         while (true)
         {
-            var more = text[length..].IndexOfAnyExcept(Base64Chars);
+            var more = length < text.Length && !IsBase64(text[length]) ? 0 : text[length..].IndexOfAnyExcept(Base64Chars);
             length = more < 0 ? text.Length : length + more;
             if (length >= text.Length || length > LongestRun) return Math.Min(length, LongestRun);
             // Long payloads are wrapped: a line break between two long pieces belongs to the run.
@@ -117,22 +125,32 @@ internal static class EncodedRuns
     private static bool TryCodes(ReadOnlySpan<char> text, int start, out EncodedRun run)
     {
         run = default;
-        if (!char.IsAsciiHexDigit(text[start])) return false;
+        if (!char.IsAsciiHexDigit(text[start]) || ReadTokens(text, start, null, out _) < FewestCodes) return false;
         var tokens = new List<string>();
-        var end = start;
-        for (var at = start; at < text.Length && tokens.Count < LongestRun / 8;)
+        ReadTokens(text, start, tokens, out var end);
+        if (FromCodes(tokens) is not var (decoded, how)) return false;
+        run = new EncodedRun(start, end - start, decoded, how);
+        return true;
+    }
+
+    /// <summary>Reads short numbers in a row: mostly there are too few, and they need not be kept.</summary>
+    /// <returns>How many there are; no more than matter where they are not kept.</returns>
+    private static int ReadTokens(ReadOnlySpan<char> text, int start, List<string>? into, out int end)
+    {
+        var count = 0;
+        end = start;
+        for (var at = start; at < text.Length && count < (into is null ? FewestCodes : LongestRun / 8);)
         {
             var token = at;
             while (token < text.Length && token - at <= 8 && (char.IsAsciiHexDigit(text[token]) || text[token] == 'x' && token == at + 1)) token++;
             if (token - at is < 2 or > 8) break;
-            tokens.Add(text[at..token].ToString());
+            into?.Add(text[at..token].ToString());
+            count++;
             end = at = token;
             while (at < text.Length && at - end < 2 && text[at] is ' ' or ',' or ';' or ':' or '-' or '\n') at++;
             if (at == end) break;
         }
-        if (tokens.Count < FewestCodes || FromCodes(tokens) is not var (decoded, how)) return false;
-        run = new EncodedRun(start, end - start, decoded, how);
-        return true;
+        return count;
     }
 
     private static (string Decoded, string How)? FromCodes(List<string> tokens)

@@ -25,6 +25,7 @@ internal sealed class ConceptPattern
         {
             _any |= element.Mask;
             if (element.Mask.IsOne) Needed |= element.Mask;
+            else if (element.Mask.Count < Choice.Count) Choice = element.Mask;
         }
     }
 
@@ -33,6 +34,9 @@ internal sealed class ConceptPattern
 
     /// <summary>The concepts that every match needs: those of the elements that ask for a single one.</summary>
     public ConceptSet Needed { get; }
+
+    /// <summary>Concepts of which every match needs one: those of the element with the fewest of several; all where there is none.</summary>
+    public ConceptSet Choice { get; } = new(ulong.MaxValue, ulong.MaxValue);
 
     /// <summary>Number of elements.</summary>
     public int Length => _elements.Length;

@@ -59,14 +59,18 @@ internal sealed class ConceptScan
         MixedWords = LongestSpelling = LongestCodes = LongestWord = Words = 0;
     }
 
-    /// <summary>Adds a hit where it means anything, without a branch.</summary>
+    /// <summary>The place for the next hit, which is one only where <see cref="Keep"/> says so.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Put(in ConceptHit hit)
+    public ref ConceptHit Room()
     {
         if (Count == _hits.Length) Array.Resize(ref _hits, Count * 2);
-        _hits[Count] = hit;
-        Count += hit.Concepts.IsEmpty ? 0 : 1;
+        return ref _hits[Count];
     }
+
+    /// <summary>Keeps the hit in the next place.</summary>
+    /// <param name="count">1, or 0 where it is none.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Keep(int count) => Count += count;
 
     /// <summary>Adds a hit.</summary>
     public void Add(in ConceptHit hit)

@@ -141,10 +141,12 @@ internal ref struct ConceptScanner
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Put(int start, int length, int word, KnownWord known)
     {
-        _clause += known.Concepts.Overlaps(_special.Break) ? 1 : 0;
-        _into.Put(new ConceptHit(start, length, word, _sentence, _clause, known.Concepts));
-        _spelling = length > 1 ? 0 : _spelling + length;
-        if (_spelling > _into.LongestSpelling) _into.LongestSpelling = _spelling;
+        ref var place = ref _into.Room();
+        _clause += known.Breaks;
+        place = new ConceptHit(start, length, word, _sentence, _clause, known.Concepts);
+        _into.Keep(known.Hits);
+        if (length == 1) NoteShape(start, start + 1, WordShape.None);
+        else if (length > 1) _spelling = 0;
     }
 
     private void Word()
@@ -157,7 +159,7 @@ internal ref struct ConceptScanner
             _at = start + word.Length;
             shape = word.IsPlain ? WordShape.None : WordReader.ShapeOf(_text.Chars[start.._at]);
             if (shape == WordShape.None && word.Length is > 1 and < LongWord) _spelling = _codes = 0;
-            else NoteShape(start, shape);
+            else NoteShape(start, _at, shape);
             if (_words.Find(word.Key, word.Length) is { IsKnown: true } known) Found(known, start);
         }
         else
@@ -177,7 +179,7 @@ internal ref struct ConceptScanner
         var word = all.UpToCapital();
         _at = start + word.Length;
         var shape = word.IsPlain ? WordShape.None : WordReader.ShapeOf(_text.Chars[start.._at]);
-        NoteShape(start, shape);
+        NoteShape(start, _at, shape);
         if (_words.Find(word.Key, word.Length) is { IsKnown: true } known) Found(known, start);
         return shape;
     }
@@ -187,7 +189,7 @@ internal ref struct ConceptScanner
     {
         Span<char> buffer = stackalloc char[Lexicon.MaxWordLength];
         var length = WordReader.Read(_text.Chars, ref _at, buffer, _identifiers, out var shape);
-        NoteShape(start, shape);
+        NoteShape(start, _at, shape);
         if (length > 0 && LookUp(buffer[..length]) is { IsKnown: true } known) Found(known, start);
         return shape;
     }
@@ -199,10 +201,10 @@ internal ref struct ConceptScanner
         return !known.IsKnown && word.Length > 3 && word[0] is '\u0648' or '\u0641' or '\u0628' or '\u0644' ? _words.Find(word[1..]) : known;
     }
 
-    private void NoteShape(int start, WordShape shape)
+    private void NoteShape(int start, int end, WordShape shape)
     {
-        var length = _at - start;
-        if (length >= LongWord) _into.NoteLongWord(_text.Chars[start.._at], shape);
+        var length = end - start;
+        if (length >= LongWord) _into.NoteLongWord(_text.Chars[start..end], shape);
         if ((shape & WordShape.Mixed) != 0) _into.MixedWords++;
         _spelling = length == 1 ? _spelling + 1 : 0;
         if (_spelling > _into.LongestSpelling) _into.LongestSpelling = _spelling;
@@ -233,8 +235,8 @@ internal ref struct ConceptScanner
             _word += term.Words.Length - 1;
             return;
         }
-        if (known.Concepts.IsEmpty) return;
-        if (known.Concepts.Overlaps(_special.Break)) _clause++;
+        if (known.Hits == 0) return;
+        _clause += known.Breaks;
         Add(start, _at - start, _word, known.Concepts);
     }
 

@@ -24,7 +24,10 @@ internal readonly record struct ConceptSet(ulong Low, ulong High)
     public bool Overlaps(in ConceptSet other) => ((Low & other.Low) | (High & other.High)) != 0;
 
     /// <summary>Whether there is just one.</summary>
-    public bool IsOne => System.Numerics.BitOperations.PopCount(Low) + System.Numerics.BitOperations.PopCount(High) == 1;
+    public bool IsOne => Count == 1;
+
+    /// <summary>How many there are.</summary>
+    public int Count => System.Numerics.BitOperations.PopCount(Low) + System.Numerics.BitOperations.PopCount(High);
 
     /// <summary>Whether all concepts of the other are in it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -11,22 +11,27 @@ internal sealed class KnownWord
         {
             Concepts |= entry!.Concepts;
             AnyFollower |= entry.AnyFollower;
+            if (entry.Breaks) Breaks = 1;
             Followers |= entry.Followers;
             Seconds |= entry.AnyFollower ? ulong.MaxValue : entry.Seconds;
+            Others |= entry.AnyFollower ? ulong.MaxValue : entry.Others;
             if (entry.Terms.Length > 0) Terms = Terms.Length == 0 ? entry.Terms : [.. Terms, .. entry.Terms];
         }
         BeginsTerms = Terms.Length > 0;
-        MeansAnything = !Concepts.IsEmpty;
+        Hits = Concepts.IsEmpty ? 0 : 1;
     }
 
     /// <summary>A word of which nothing is known.</summary>
     public static KnownWord Unknown { get; } = new([]);
 
     /// <summary>Whether anything is known of it.</summary>
-    public bool IsKnown => BeginsTerms | MeansAnything;
+    public bool IsKnown => BeginsTerms || Hits > 0;
 
-    /// <summary>Whether it can mean anything by itself.</summary>
-    public bool MeansAnything { get; }
+    /// <summary>The hits it makes by itself: 1 where it can mean anything, else 0. A number, since it is added rather than asked.</summary>
+    public int Hits { get; }
+
+    /// <summary>The clauses it begins by itself: 1 or 0.</summary>
+    public int Breaks { get; }
 
     /// <summary>What the word can mean by itself.</summary>
     public ConceptSet Concepts { get; }
@@ -45,4 +50,7 @@ internal sealed class KnownWord
 
     /// <summary>The beginnings of second words: see <see cref="LexiconEntry.Seconds"/>; all bits where a term asks for no second word.</summary>
     public ulong Seconds { get; }
+
+    /// <summary>The same once more: see <see cref="LexiconEntry.Others"/>.</summary>
+    public ulong Others { get; }
 }

@@ -39,10 +39,11 @@ internal sealed class Lexicon
     {
         for (var bit = 0; bit < concepts.Count; bit++) _bits[concepts[bit]] = bit;
         foreach (var term in terms) Add(term);
+        var breaks = _bits.TryGetValue("break", out var known) ? ConceptSet.Of(known) : ConceptSet.None;
         _entries.ForEach((key, entry) =>
         {
             _anyEntry.Add(key);
-            entry!.Seal();
+            entry!.Seal(breaks);
         });
         _beginnings.ForEach((key, _) => _anyBeginning.Add(key));
         foreach (var term in unspaced) Add(term);

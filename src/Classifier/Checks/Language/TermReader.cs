@@ -28,8 +28,9 @@ internal readonly ref struct TermReader(CodedText text, bool identifiers)
     /// <summary>Whether a term that begins with a word has the next one second and stands there whole.</summary>
     public bool GoesOn(KnownWord first, int start, ulong low, ulong high, int behindSecond)
     {
+        var second = new WordKey(low, high);
         var at = start;
-        return FindByKey(first.Terms, new WordKey(low, high), behindSecond, start, ref at) is not null;
+        return (first.Others & LexiconEntry.OtherBit(second)) != 0 && FindByKey(first.Terms, second, behindSecond, start, ref at) is not null;
     }
 
     /// <summary>Whether a term may go on behind a word: it is said too often rather than too seldom.</summary>
