@@ -194,8 +194,8 @@ internal sealed class FindingEngine
     private void Read(CheckRun run, TextView parent, Disguise disguise)
     {
         var view = run.Rent();
-        view.Read(parent, disguise, Lexicon);
-        if (Spend(run, view.Chars.Length)) Analyse(run, view, false);
+        var saysMore = view.Read(parent, disguise, Lexicon);
+        if (Spend(run, view.Chars.Length) && saysMore) Analyse(run, view, false);
         run.Return();
     }
 

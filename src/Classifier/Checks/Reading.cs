@@ -20,6 +20,9 @@ internal sealed class Reading
     /// <summary>How many characters there are.</summary>
     public int Length { get; private set; }
 
+    /// <summary>Whether anything reads otherwise than before; where nothing does, there is nothing new to be found.</summary>
+    public bool Changes { get; private set; }
+
     /// <summary>The disguise, for people.</summary>
     public string How { get; private set; } = "";
 
@@ -83,6 +86,7 @@ internal sealed class Reading
         _new.AsSpan(0, text.Length).Clear();
         Length = text.Length;
         _moves = _allNew = false;
+        Changes = true;
     }
 
     private void Grow()
@@ -135,20 +139,37 @@ internal sealed class Reading
     {
         (How, _moves, Length) = ("spelled-out letters", true, 0);
         var target = new SpelledText(lexicon, this);
+        var copied = 0;
         for (var at = 0; at < text.Length;)
         {
+            var start = at;
             var end = SpelledEnd(text, at, out var letters);
+            at = letters >= FewestSpelled ? end : LettersEnd(text, at);
             if (letters >= FewestSpelled)
             {
-                target.Join(text[at..end], at);
-                at = end;
-                continue;
+                target.Copy(text, copied, start);
+                target.Join(text[start..at], start);
+                copied = at;
             }
-            end = at;
-            while (end < text.Length && char.IsAsciiLetter(text[end])) end++;
-            if (end - at < LongJoined || !target.TrySplit(text[at..end], at)) target.Copy(text, at, end = Math.Max(end, at + 1));
-            at = end;
+            else if (at - start >= LongJoined && target.CanSplit(text[start..at]))
+            {
+                target.Copy(text, copied, start);
+                target.Split(text[start..at], start);
+                copied = at;
+            }
+            else if (at == start)
+            {
+                at++;
+            }
         }
+        target.Copy(text, copied, text.Length);
+        Changes = copied > 0;
+    }
+
+    private static int LettersEnd(ReadOnlySpan<char> text, int at)
+    {
+        while (at < text.Length && char.IsAsciiLetter(text[at])) at++;
+        return at;
     }
 
     private static bool IsSign(ReadOnlySpan<char> text, int at) =>

@@ -49,18 +49,23 @@ internal sealed class SpelledText(Lexicon lexicon, Reading into)
         }
     }
 
-    /// <summary>Sets spaces between the known words of a run of letters; false when they do not make up most of it.</summary>
-    public bool TrySplit(ReadOnlySpan<char> letters, int offset)
+    /// <summary>Whether known words make up most of a run of letters.</summary>
+    public bool CanSplit(ReadOnlySpan<char> letters)
+    {
+        Cuts(letters.ToString(), out var known);
+        return known >= FewestWords;
+    }
+
+    /// <summary>Sets spaces between the known words of a run of letters.</summary>
+    public void Split(ReadOnlySpan<char> letters, int offset)
     {
         var word = letters.ToString();
-        var cuts = Cuts(word, out var known);
-        if (known < FewestWords) return false;
+        var cuts = Cuts(word, out _);
         for (var at = 0; at < word.Length; at++)
         {
             if (at > 0 && cuts[at]) Add(' ', offset + at, true);
             Add(word[at], offset + at, true);
         }
-        return true;
     }
 
     /// <summary>Where words of the lexicon begin and end, the longest first; how many there are.</summary>

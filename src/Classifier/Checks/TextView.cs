@@ -77,7 +77,8 @@ internal sealed class TextView
     }
 
     /// <summary>Reads another view in another way.</summary>
-    public void Read(TextView parent, Disguise disguise, Lexicon lexicon)
+    /// <returns>Whether that may say anything new: something reads otherwise, or a name is now read as a text.</returns>
+    public bool Read(TextView parent, Disguise disguise, Lexicon lexicon)
     {
         Begin(parent.Field);
         _reading = _ownReading;
@@ -85,7 +86,9 @@ internal sealed class TextView
         (_chars, _length) = (_reading.Chars, _reading.Length);
         _parent = parent;
         HiddenBy = _reading.How;
+        if (!_reading.Changes && !parent.Identifier) return false;
         Code();
+        return true;
     }
 
     /// <summary>Where a span of scanned characters lies in the field.</summary>

@@ -76,16 +76,27 @@ internal readonly ref struct TermReader(CodedText text, bool identifiers)
     /// <summary>Whether the words of a term from one on stand behind an offset, which is moved behind them.</summary>
     private bool HasRest(LexiconTerm term, int index, ref int at)
     {
-        Span<char> buffer = stackalloc char[Lexicon.MaxWordLength];
         for (; index < term.Words.Length; index++)
         {
             var next = NextWord(at);
             if (next < 0) return false;
-            var length = WordReader.Read(_text.Chars, ref next, buffer, _identifiers, out _);
+            if (index > 1 && _text.TryReadWord(next, out var word) && !(_identifiers && word.HasInnerCapital))
+            {
+                if (!term.HasKey(index, word.Key)) return false;
+                at = next + word.Length;
+                continue;
+            }
+            if (!HasByLetters(term, index, ref next)) return false;
             at = next;
-            if (length == 0 || !term.Has(index, buffer[..length])) return false;
         }
         return true;
+    }
+
+    private bool HasByLetters(LexiconTerm term, int index, ref int at)
+    {
+        Span<char> buffer = stackalloc char[Lexicon.MaxWordLength];
+        var length = WordReader.Read(_text.Chars, ref at, buffer, _identifiers, out _);
+        return length > 0 && term.Has(index, buffer[..length]);
     }
 
     /// <summary>Where the word behind a short gap begins, or −1 where none follows.</summary>
