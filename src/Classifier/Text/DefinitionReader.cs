@@ -203,7 +203,8 @@ public sealed class DefinitionReader
     private void Code()
     {
         if (_codes.Length < _buffer.Length + LetterCodes.Slack) _codes = new byte[_buffer.Length + LetterCodes.Slack];
-        LetterCodes.Write(Buffer, _codes);
+        // In whole steps: what stands behind the texts is coded too, and read by nobody.
+        LetterCodes.Write(_buffer.AsSpan(0, Math.Min((_length + LetterCodes.Slack - 1) / LetterCodes.Slack * LetterCodes.Slack, _buffer.Length)), _codes);
     }
 
     private void AddText(TextPart part, string name, ReadOnlySpan<char> text)

@@ -9,12 +9,12 @@ namespace Catalogue.Site.Commands.Assessing;
 /// <summary>Assesses an input on every processor and writes the verdicts in its order. Memory does not grow with the input.</summary>
 internal sealed class AssessPipeline(AssessInput input, RiskClassifier classifier, IAssessFormat format, bool explain, Action<int, string> reportBad)
 {
-    private readonly ConcurrentBag<ArrayBufferWriter<byte>> _buffers = [];
+    private readonly ConcurrentBag<ChunkOutput> _buffers = [];
 
     /// <summary>What became of a chunk.</summary>
-    private sealed class Result(ArrayBufferWriter<byte> bytes)
+    private sealed class Result(ChunkOutput bytes)
     {
-        public ArrayBufferWriter<byte> Bytes { get; } = bytes;
+        public ChunkOutput Bytes { get; } = bytes;
 
         public AssessSummary Summary { get; } = new();
 
@@ -40,21 +40,20 @@ internal sealed class AssessPipeline(AssessInput input, RiskClassifier classifie
         {
             foreach (var line in result.Bad ?? []) reportBad(line.Number, line.Error!);
             total.Add(result.Summary);
-            if (result.Bytes.WrittenCount > 0)
+            if (result.Bytes.Count > 0)
             {
                 if (any) output.Write(format.Separator);
                 any = true;
-                output.Write(result.Bytes.WrittenSpan);
+                output.Write(result.Bytes.Written);
             }
-            result.Bytes.ResetWrittenCount();
+            result.Bytes.Cut(0);
             _buffers.Add(result.Bytes);
         }
     }
 
     private Result Assess(DefinitionChunk chunk)
     {
-        var result = new Result(_buffers.TryTake(out var buffer) ? buffer : new ArrayBufferWriter<byte>(chunk.Size + 4096));
-        var item = new ArrayBufferWriter<byte>(4096);
+        var result = new Result(_buffers.TryTake(out var buffer) ? buffer : new ChunkOutput(chunk.Size + 4096));
         var context = ServerContext.None;
         DeclaredDefinition? last = null;
         for (var i = 0; i < chunk.Count; i++)
@@ -72,16 +71,20 @@ internal sealed class AssessPipeline(AssessInput input, RiskClassifier classifie
             last = declared;
             var explanation = explain ? classifier.Explain(declared.Definition, context) : null;
             var verdict = explanation?.Verdict ?? classifier.Assess(declared.Definition, context);
-            item.ResetWrittenCount();
-            format.Write(item, new AssessedDefinition(line.Number, declared, verdict, explanation));
-            if (item.WrittenCount > 0)
-            {
-                if (result.Bytes.WrittenCount > 0) result.Bytes.Write(format.Separator);
-                result.Bytes.Write(item.WrittenSpan);
-            }
+            Write(result.Bytes, new AssessedDefinition(line.Number, declared, verdict, explanation));
             result.Summary.Add(verdict);
         }
         if (input.ReadsAgain) chunk.Return();
         return result;
+    }
+
+    private void Write(ChunkOutput output, AssessedDefinition item)
+    {
+        var before = output.Count;
+        if (before > 0) output.Write(format.Separator);
+        var start = output.Count;
+        format.Write(output, item);
+        // Some formats write nothing of some definitions: then nothing parts them either.
+        if (output.Count == start) output.Cut(before);
     }
 }
