@@ -43,7 +43,14 @@ internal ref struct ProseScanner(ReadOnlySpan<char> text)
 
     /// <summary>Whether letters and digits end as a plain word does at an ASCII sign: no underscore, apostrophe or address follows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly bool EndsWord(int end) => _text[end] is not ('_' or '\'' or ':' or '@') || (_text[end] is ':' or '@' && !IsAddress(end));
+    public readonly bool EndsWord(int end) => _text[end] is not ('_' or '\'' or ':' or '@') || EndsAt(end);
+
+    private readonly bool EndsAt(int end) => _text[end] switch
+    {
+        '_' => false,
+        '\'' => end + 1 == _text.Length || !char.IsLetter(_text[end + 1]),
+        _ => !IsAddress(end),
+    };
 
     /// <summary>Passes over signs and spaces, which may begin a sentence or clause.</summary>
     /// <returns>Where the next word begins, or the end of the text.</returns>

@@ -98,7 +98,7 @@ internal sealed class Tokenizer(WordTable lexicon)
         }
     }
 
-    /// <summary>Adds words of small letters with a space between, as most are, up to a sign or a word of another kind.</summary>
+    /// <summary>Adds words of ASCII letters and digits with a space between, as most are, up to a sign or a word of another kind.</summary>
     /// <returns>Where that stands; the start where the first word is none of these.</returns>
     private int AddPlainWords(in CodedText text, int start, int offset, int field, ref ProseScanner prose)
     {
@@ -109,16 +109,21 @@ internal sealed class Tokenizer(WordTable lexicon)
         {
             var word = LetterCodes.Read(codes, at, chars.Length - at);
             var end = at + word.Length;
-            if (word.Length == 0 || word.HasInnerCapital) return at;
+            if (word.Length == 0) return at;
             var follows = end < chars.Length ? chars[end] : ' ';
             if (follows != ' ' && (codes[end] != 0 || !prose.EndsWord(end))) return at;
-            Add(offset + at, word.Length, field, lexicon.Get(word.Key), flags);
+            var known = lexicon.Get(word.Key);
+            if (word.HasInnerCapital && known.Lemma == 0 && IsMixed(word)) flags |= TokenFlags.Identifier;
+            Add(offset + at, word.Length, field, known, flags);
             prose.Take(word.Length);
             if (follows != ' ' || end + 1 >= chars.Length) return end;
             flags = prose.Flags;
             at = end + 1;
         }
     }
+
+    /// <summary>Whether a capital stands behind a small letter: such a word is the name of something where it is not known.</summary>
+    private static bool IsMixed(in CodedWord word) => (word.Capitals & (~(word.Capitals | word.Digits) << 1)) != 0;
 
     /// <summary>Adds a word of prose that is no plain one: an identifier, an address, a word of another script.</summary>
     /// <returns>Where it ends.</returns>
