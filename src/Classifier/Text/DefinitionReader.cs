@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Catalogue.Classifier.Model;
 
@@ -158,6 +159,7 @@ public sealed class DefinitionReader
 
     /// <summary>Decodes a string or a literal of JSON into the buffer.</summary>
     /// <returns>Its length there; it ends where the buffer does.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal int Append(ReadOnlySpan<byte> json, in JsonNode node)
     {
         if (node.Length <= MaxChars - _length && node.Start + node.Length <= json.Length - JsonText.Step)

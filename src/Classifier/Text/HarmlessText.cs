@@ -22,10 +22,17 @@ internal static class HarmlessText
     /// <param name="text">The text.</param>
     /// <param name="target">At least as long; what it holds behind the text may be overwritten.</param>
     /// <returns>How many characters were written.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Write(ReadOnlySpan<char> text, Span<byte> target)
     {
         var units = MemoryMarshal.Cast<char, ushort>(text);
         var at = units.Length >= Step ? WriteSteps(units, target) : units.Length >= Step / 4 ? WriteEnds(units, target) : 0;
+        return at >= units.Length ? units.Length : WriteSingly(units, target, at);
+    }
+
+    /// <summary>One at a time.</summary>
+    private static int WriteSingly(ReadOnlySpan<ushort> units, Span<byte> target, int at)
+    {
         for (; at < units.Length && units[at] < Table.Length && Table[units[at]] != 0; at++) target[at] = (byte)units[at];
         return at;
     }
