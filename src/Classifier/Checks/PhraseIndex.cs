@@ -16,6 +16,9 @@ internal sealed class PhraseIndex
 
     private readonly Anchored[][] _byAnchor;
 
+    /// <summary>For each anchor concepts of which one must be there as well for any of its wordings.</summary>
+    private readonly ConceptSet[] _partners = new ConceptSet[128];
+
     /// <summary>Compiles the wordings.</summary>
     /// <exception cref="ArgumentException">A wording names a concept that the lexicon lacks.</exception>
     public PhraseIndex(IEnumerable<PhraseCheck> checks, Lexicon lexicon)
@@ -31,7 +34,12 @@ internal sealed class PhraseIndex
                 if (pattern.Length == 1) Lone |= pattern.First;
                 // An element of several concepts is as common as its commonest one.
                 var entry = new Entry(check, phrase, pattern, pattern.Anchor(mask => Commonest(mask, rank)));
-                for (var rest = entry.Anchor; !rest.IsEmpty;) byAnchor[rest.TakeLowest(out rest)].Add(new Anchored(entry, pattern.Needed, pattern.Choice));
+                for (var rest = entry.Anchor; !rest.IsEmpty;)
+                {
+                    var bit = rest.TakeLowest(out rest);
+                    byAnchor[bit].Add(new Anchored(entry, pattern.Needed, pattern.Choice));
+                    _partners[bit] |= pattern.Partner(entry.Anchor);
+                }
             }
         }
         _byAnchor = [.. byAnchor.Select(list => list.ToArray())];
@@ -76,6 +84,7 @@ internal sealed class PhraseIndex
         for (var rest = present & Anchors; !rest.IsEmpty;)
         {
             var bit = rest.TakeLowest(out rest);
+            if (!_partners[bit].Overlaps(present)) continue;
             var all = _byAnchor[bit];
             for (var index = 0; index < all.Length; index++)
             {

@@ -100,6 +100,17 @@ internal sealed class ConceptPattern
         return rarest;
     }
 
+    /// <summary>The element that most narrows down what must be there besides the anchor; everything where there is no other.</summary>
+    public ConceptSet Partner(in ConceptSet anchor)
+    {
+        var partner = new ConceptSet(ulong.MaxValue, ulong.MaxValue);
+        foreach (var element in _elements)
+        {
+            if (element.Mask != anchor && element.Mask.Count < partner.Count) partner = element.Mask;
+        }
+        return partner;
+    }
+
     /// <summary>
     /// Finds the sequence; of several ends each is reported, with the nearest predecessors. Takes time in proportion
     /// to hits times elements, since the latest match of a prefix is always the best one to go on from.

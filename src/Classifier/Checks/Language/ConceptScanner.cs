@@ -157,7 +157,7 @@ internal ref struct ConceptScanner
         if (_text.TryReadWord(start, out var word) && !(_identifiers && word.HasInnerCapital))
         {
             _at = start + word.Length;
-            shape = word.IsPlain ? WordShape.None : WordReader.ShapeOf(_text.Chars[start.._at]);
+            shape = WordReader.ShapeOf(word);
             if (shape == WordShape.None && word.Length is > 1 and < LongWord) _spelling = _codes = 0;
             else NoteShape(start, _at, shape);
             if (_words.Find(word.Key, word.Length) is { IsKnown: true } known) Found(known, start);
@@ -178,7 +178,7 @@ internal ref struct ConceptScanner
         if (!_text.TryReadWord(start, out var all)) return WordByLetters(start);
         var word = all.UpToCapital();
         _at = start + word.Length;
-        var shape = word.IsPlain ? WordShape.None : WordReader.ShapeOf(_text.Chars[start.._at]);
+        var shape = WordReader.ShapeOf(word);
         NoteShape(start, _at, shape);
         if (_words.Find(word.Key, word.Length) is { IsKnown: true } known) Found(known, start);
         return shape;

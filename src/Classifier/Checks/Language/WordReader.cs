@@ -34,6 +34,21 @@ internal static class WordReader
         return length <= buffer.Length ? length : 0;
     }
 
+    /// <summary>How a word is spelled, told without looking at its letters one by one.</summary>
+    public static WordShape ShapeOf(in CodedWord word)
+    {
+        if (word.IsPlain) return WordShape.None;
+        var letters = ((1U << word.Length) - 1) & ~word.Digits;
+        var small = letters & ~word.Capitals;
+        var shape = (word.Capitals & (small << 1)) != 0 ? WordShape.Camel : WordShape.None;
+        if (!word.HasDigit) return shape;
+        var digitsInside = word.Digits & Behind(letters);
+        return (letters & Behind(digitsInside)) != 0 ? shape | WordShape.Number | WordShape.Mixed : shape | WordShape.Number;
+    }
+
+    /// <summary>All bits above the lowest one that is set; none where none is.</summary>
+    private static uint Behind(uint bits) => ~(bits ^ (bits - 1));
+
     /// <summary>How a word is spelled.</summary>
     public static WordShape ShapeOf(ReadOnlySpan<char> word)
     {
