@@ -40,33 +40,19 @@ internal sealed class AnnotationContradiction : DefinitionCheck
         var fields = run.Reader.Fields;
         for (var index = fields.Length - 1; index >= 0 && fields[index].Part == TextPart.Annotations; index--)
         {
-            if (fields[index].Role != TextRole.Literal || IsOtherMember(run, index)) continue;
-            var value = run.Reader.Text(fields[index]);
+            ref readonly var field = ref fields[index];
+            if (field.Role != TextRole.Literal) continue;
+            var value = run.Reader.Text(field);
             if (value is not ("true" or "false")) continue;
-            switch (run.Reader.FieldPath(fields[index]))
-            {
-                case "annotations/readOnlyHint" when value is "true":
-                    readOnly = index;
-                    break;
-                case "annotations/destructiveHint" when value is "true":
-                    destructive = index;
-                    break;
-                case "annotations/destructiveHint":
-                    harmless = index;
-                    break;
-            }
+            if (run.Reader.IsMember(field, "readOnlyHint")) readOnly = value is "true" ? index : readOnly;
+            else if (!run.Reader.IsMember(field, "destructiveHint")) continue;
+            else if (value is "true") destructive = index;
+            else harmless = index;
         }
         if (readOnly < 0 && harmless < 0) return;
         var (deletes, writes) = ReadName(run.Reader.Text(fields[0]));
         if (readOnly >= 0 && (deletes || writes || destructive >= 0)) Note(run, readOnly, deletes ? RiskLevel.Medium : RiskLevel.Low);
         else if (harmless >= 0 && deletes) Note(run, harmless, RiskLevel.Low);
-    }
-
-    /// <summary>Whether the key in front of a value names neither of the two hints: its path then need not be asked for.</summary>
-    private static bool IsOtherMember(CheckRun run, int index)
-    {
-        ref readonly var key = ref run.Reader.Fields[index - 1];
-        return key.Place == run.Reader.Fields[index].Place && run.Reader.Text(key) is not ("readOnlyHint" or "destructiveHint");
     }
 
     private void Note(CheckRun run, int field, RiskLevel severity) => run.Note(new Signal(this, severity, field, 0, 0, null, false));

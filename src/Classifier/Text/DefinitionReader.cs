@@ -119,6 +119,13 @@ public sealed class DefinitionReader
         return string.Join('/', names);
     }
 
+    /// <summary>Whether a field is the member of a name in the object that its part is, not one further in.</summary>
+    internal bool IsMember(in TextField field, string name)
+    {
+        ref readonly var place = ref _places[field.Place];
+        return place.Parent >= 0 && place.Index < 0 && _places[place.Parent].Parent < 0 && _buffer.AsSpan(place.Start, place.Length).SequenceEqual(name);
+    }
+
     /// <summary>A span of a field, given by offsets into the field's own text; clamped to it.</summary>
     public Span Span(in TextField field, int start, int length, string? decoded = null)
     {
