@@ -7,12 +7,7 @@ namespace Catalogue.Classifier.Judging;
 /// <summary>Decides what an action means: which category rule fits it best, and which capability rules fit it.</summary>
 internal sealed class ActionJudge(CompiledRules rules, ToolText text)
 {
-    // A bit for each rule: those that ask for a word the action acts on, whose exception one is, that ask for its last
-    // word, and those that have all they ask for.
-    private readonly ulong[] _asking = new ulong[rules.Objects.Width];
-    private readonly ulong[] _excepting = new ulong[rules.Objects.Width];
-    private readonly ulong[] _askingHead = new ulong[rules.Objects.Width];
-    private readonly ulong[] _fitting = new ulong[rules.Objects.Width];
+    private readonly FoundWords _acted = new(rules.Objects);
     private bool _hasObjectRules;
 
     /// <summary>Where set, told of each rule that almost fired, and why it did not.</summary>
@@ -55,12 +50,11 @@ internal sealed class ActionJudge(CompiledRules rules, ToolText text)
     }
 
     /// <summary>The condition on the rest of the tool that a rule misses, in plain English; null where all hold.</summary>
-    public string? Missing(CompiledRule rule)
-    {
-        if (rule.With is not null && !rule.With.Overlaps(text.Parameters)) return "it has no such parameter";
-        if (rule.Context is not null && !rule.Context.Overlaps(text.Seen)) return "nothing around it speaks of the rule's subject";
-        return rule.NoContext is not null && rule.NoContext.Overlaps(text.Seen) ? "something around it speaks of an exception" : null;
-    }
+    public string? Missing(int rule) =>
+        text.Around.Fits(rule) ? null
+        : text.Around.LacksPlaced(rule) ? "it has no such parameter"
+        : text.Around.LacksWord(rule) ? "nothing around it speaks of the rule's subject"
+        : "something around it speaks of an exception";
 
     private static int Percent(ActionSource source) => source switch
     {
@@ -105,48 +99,45 @@ internal sealed class ActionJudge(CompiledRules rules, ToolText text)
     /// <summary>Gathers the words and phrases that an action acts on, and with them the rules that fit it.</summary>
     private void Gather(in ToolAction action)
     {
-        Array.Clear(_asking);
-        Array.Clear(_excepting);
-        Array.Clear(_askingHead);
+        _acted.Clear();
         _hasObjectRules = false;
         var tokens = text.Tokens;
         for (var i = action.Before; i < action.ObjectEnd; i++)
         {
             if (i >= action.First && i <= action.Last) continue;
-            rules.Objects.AddObject(tokens[i].Lemma, _asking, _excepting);
+            if (!tokens[i].Is(WordTraits.Asked | WordTraits.Object | WordTraits.InPhrase)) continue;
+            _acted.Add(tokens[i].Lemma);
             _hasObjectRules |= tokens[i].Is(WordTraits.Object | WordTraits.InPhrase);
             foreach (ref readonly var phrase in text.PhrasesAt(i))
             {
-                if (phrase.Last < action.ObjectEnd) rules.Objects.AddObject(phrase.Id, _asking, _excepting);
+                if (phrase.Last < action.ObjectEnd) _acted.Add(phrase.Id);
             }
         }
         GatherHead(action);
-        rules.Objects.Fit(_asking, _askingHead, _excepting, _fitting);
+        _acted.Finish(text.Around);
     }
 
     private void GatherHead(in ToolAction action)
     {
         if (action.Head < 0) return;
-        rules.Objects.AddHead(text.Tokens[action.Head].Lemma, _askingHead);
+        _acted.AddPlaced(text.Tokens[action.Head].Lemma);
         for (var first = action.Head; first >= Math.Max(action.Before, action.Head - 3); first--)
         {
             foreach (ref readonly var phrase in text.PhrasesAt(first))
             {
-                if (phrase.Last == action.Head) rules.Objects.AddHead(phrase.Id, _askingHead);
+                if (phrase.Last == action.Head) _acted.AddPlaced(phrase.Id);
             }
         }
     }
 
-    private bool Fits(int rule, in ToolAction action)
-    {
-        if (ObjectTable.Has(_fitting, rule)) return Missing(rules.Rules[rule]) is not { } missing || Miss(rule, action, missing);
-        return Almost is not null && Miss(rule, action, MissingObject(rule));
-    }
+    private bool Fits(int rule, in ToolAction action) =>
+        _acted.Fits(rule) || (Almost is not null && Miss(rule, action, WhyNot(rule)));
 
-    private string MissingObject(int rule) =>
-        rules.Objects.LacksObject(rule, _asking) ? "it acts on something else than the rule asks for"
-        : rules.Objects.LacksHead(rule, _askingHead) ? "the last word of what it acts on is another"
-        : "it acts on one of the rule's exceptions";
+    private string WhyNot(int rule) =>
+        _acted.LacksWord(rule) ? "it acts on something else than the rule asks for"
+        : _acted.LacksPlaced(rule) ? "the last word of what it acts on is another"
+        : _acted.HasException(rule) ? "it acts on one of the rule's exceptions"
+        : Missing(rule)!;
 
     /// <summary>Tells that a rule almost fired.</summary>
     /// <returns>False.</returns>

@@ -94,8 +94,8 @@ internal sealed class ModeReader(CompiledRules rules, ToolText text, NameReader 
     /// <summary>"start: First index.", "Note: …": a parameter that is explained, or a word that is a noun more often.</summary>
     private bool IsParameter(int token)
     {
-        var (lemma, word) = (text.Tokens[token].Lemma, text.Tokens[token]);
-        return word.Is(WordClasses.NounFirst | WordClasses.Property) || (text.Parameters[lemma >> 6] >> (lemma & 63) & 1) != 0;
+        ref readonly var word = ref text.Tokens[token];
+        return word.Is(WordClasses.NounFirst | WordClasses.Property) || text.IsInParameter(word.Lemma);
     }
 
     private bool IsHttpTold()

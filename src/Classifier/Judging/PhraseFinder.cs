@@ -4,7 +4,7 @@ using Catalogue.Classifier.Text;
 namespace Catalogue.Classifier.Judging;
 
 /// <summary>Finds the phrases that rules know among the words of a definition. Reused; for one thread at a time.</summary>
-internal sealed class PhraseFinder(WordTable words)
+internal sealed class PhraseFinder(PhraseTable phrases)
 {
     private readonly RowList<PhraseHit> _found = new();
 
@@ -14,8 +14,8 @@ internal sealed class PhraseFinder(WordTable words)
     /// <summary>All of them, by the token they begin with.</summary>
     public Rows<PhraseHit> All => _found.Rows;
 
-    /// <summary>The tokens on which a rule fires, or with which a phrase begins, in order.</summary>
-    public RowList<int> Firing { get; } = new();
+    /// <summary>The tokens that tell a rule something by themselves, or begin a phrase, in order.</summary>
+    public RowList<int> Telling { get; } = new();
 
     /// <summary>Those that begin at a token that begins one, the longest first.</summary>
     public Rows<PhraseHit> At(int token)
@@ -32,32 +32,40 @@ internal sealed class PhraseFinder(WordTable words)
     public void Find(Token[] tokens, int count)
     {
         _found.Clear();
-        Firing.Clear();
+        Telling.Clear();
         if (_first.Length < tokens.Length) _first = new int[tokens.Length];
         for (var i = 0; i < count; i++)
         {
-            if (words.MayBeginPhrase(tokens[i].Lemma, tokens[i + 1].Lemma) || (tokens[i].Is(WordTraits.LooseAnchor) && MayBeginLoosely(tokens, i))) FindAt(tokens, count, i);
-            if (tokens[i].Is(WordTraits.Rule | WordTraits.Parameter | WordTraits.InPhrase)) Firing.Add(i);
+            ref readonly var token = ref tokens[i];
+            var mayBegin = phrases.MayBegin(token.Lemma, tokens[i + 1].Lemma);
+            // Most words tell nothing: they are passed over with one question.
+            if (!(mayBegin | token.Is(WordTraits.LooseAnchor | WordTraits.Rule | WordTraits.Parameter | WordTraits.Condition))) continue;
+            if (token.Is(WordTraits.LooseAnchor)) FindLoose(tokens, count, i, mayBegin);
+            else if (mayBegin && IsFollowed(tokens, count, i)) Find(tokens, count, i, phrases.At(token.Lemma, tokens[i + 1].Lemma), isPair: true);
+            if (token.Is(WordTraits.Rule | WordTraits.Parameter | WordTraits.Condition | WordTraits.InPhrase)) Telling.Add(i);
         }
     }
 
-    private bool MayBeginLoosely(Token[] tokens, int first)
+    /// <summary>Whether another word follows in the same sentence.</summary>
+    private static bool IsFollowed(Token[] tokens, int count, int first) =>
+        first + 1 < count && tokens[first + 1].Field == tokens[first].Field && !tokens[first + 1].Has(TokenFlags.Sentence);
+
+    /// <summary>Finds the phrases at a word with which one may begin that leaves out words, or has but one.</summary>
+    private void FindLoose(Token[] tokens, int count, int first, bool mayBegin)
     {
         var lemma = tokens[first].Lemma;
-        if (words.IsPhrase(lemma)) return true;
-        for (var at = first + 2; at <= first + 1 + Vocabulary.PhraseGap; at++)
-        {
-            if (words.MayBeginPhrase(lemma, tokens[at].Lemma)) return true;
-        }
-        return false;
+        for (var at = first + 2; at <= first + 1 + Vocabulary.PhraseGap && !mayBegin; at++) mayBegin = phrases.MayBegin(lemma, tokens[at].Lemma);
+        if (mayBegin || phrases.IsPhrase(lemma)) Find(tokens, count, first, phrases.At(lemma));
     }
 
-    private void FindAt(Token[] tokens, int count, int first)
+    /// <summary>Finds which of some phrases begin at a word; where they are known to have its pair, a phrase of two words needs no other look.</summary>
+    private void Find(Token[] tokens, int count, int first, WordPhrase[]? candidates, bool isPair = false)
     {
-        if (words.PhrasesAt(tokens[first].Lemma) is not { } candidates) return;
+        if (candidates is null) return;
         foreach (var phrase in candidates)
         {
-            if (!Fits(tokens, count, phrase, first, out var last)) continue;
+            var last = first + 1;
+            if (!(isPair && phrase.IsPair) && !Fits(tokens, count, phrase, first, out last)) continue;
             if (!tokens[first].Is(WordTraits.InPhrase)) _first[first] = _found.Count;
             tokens[first].BeginPhrase();
             _found.Add(new PhraseHit(phrase.Id, first, last));

@@ -7,16 +7,17 @@ namespace Catalogue.Classifier.Judging;
 internal sealed class ServerWords
 {
     private readonly int[] _own;
+    private readonly int[] _conditions;
 
-    private ServerWords(int[] own) => _own = own;
+    private ServerWords(int[] own, int[] conditions) => (_own, _conditions) = (own, conditions);
 
     /// <summary>True when a word is part of the server's own name.</summary>
     public bool Owns(int lemma) => Array.IndexOf(_own, lemma) >= 0;
 
-    /// <summary>Adds the words of the server's name to a set of ids.</summary>
-    public void Mark(ulong[] ids)
+    /// <summary>Notes the words of the server's name that rules ask for.</summary>
+    public void Mark(FoundWords around)
     {
-        foreach (var lemma in _own) ids[lemma >> 6] |= 1UL << (lemma & 63);
+        foreach (var lemma in _conditions) around.Add(lemma);
     }
 
     /// <summary>Reads a context.</summary>
@@ -25,13 +26,14 @@ internal sealed class ServerWords
         tokenizer.Clear();
         var name = context.ServerName.Length > 400 ? context.ServerName[..400] : context.ServerName;
         tokenizer.AddName(CodedText.Of(name), 0, 0);
-        var own = new List<int>();
+        var (own, conditions) = (new List<int>(), new List<int>());
         for (var i = 0; i < tokenizer.Count; i++)
         {
-            var lemma = tokenizer.Tokens[i].Lemma;
-            if (lemma != 0) own.Add(lemma);
+            ref readonly var token = ref tokenizer.Tokens[i];
+            if (token.Lemma != 0) own.Add(token.Lemma);
+            if (token.Is(WordTraits.Condition)) conditions.Add(token.Lemma);
         }
-        return new ServerWords([.. own]);
+        return new ServerWords([.. own], [.. conditions]);
     }
 }
 

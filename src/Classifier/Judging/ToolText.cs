@@ -11,15 +11,17 @@ internal sealed class ToolText
     private readonly CompiledRules _rules;
     private readonly Tokenizer _tokenizer;
     private readonly PhraseFinder _phrases;
+    private readonly ulong[] _parameterIds;
+    private bool _hasParameterIds;
 
     public ToolText(CompiledRules rules)
     {
         _rules = rules;
         _tokenizer = new Tokenizer(rules.Words);
         Tokens = _tokenizer.Tokens;
-        _phrases = new PhraseFinder(rules.Words);
-        Seen = new ulong[(rules.Size + 63) / 64];
-        Parameters = new ulong[Seen.Length];
+        _phrases = new PhraseFinder(rules.Words.Phrases);
+        Around = new FoundWords(rules.Conditions);
+        _parameterIds = new ulong[(rules.Size + 63) / 64];
     }
 
     public DefinitionReader Reader { get; } = new();
@@ -48,14 +50,11 @@ internal sealed class ToolText
     /// <summary>Tokens of parameter descriptions.</summary>
     public TokenRange ParameterTexts { get; private set; }
 
-    /// <summary>Ids in name, title, description, parameter names and the server's name.</summary>
-    public ulong[] Seen { get; }
+    /// <summary>What rules ask for in name, title, description, parameter names and the server's name.</summary>
+    public FoundWords Around { get; }
 
-    /// <summary>Ids in parameter names.</summary>
-    public ulong[] Parameters { get; }
-
-    /// <summary>The tokens on which a rule fires, or with which a phrase begins, in order.</summary>
-    public RowList<int> Firing => _phrases.Firing;
+    /// <summary>The tokens that tell a rule something by themselves, or begin a phrase, in order.</summary>
+    public RowList<int> Telling => _phrases.Telling;
 
     /// <summary>Reads a definition.</summary>
     public void Read(ToolDefinition definition, ServerWords server)
@@ -72,11 +71,30 @@ internal sealed class ToolText
         ParameterTexts = _rules.ReadsParameterTexts ? ReadSchema(TextRole.SchemaDescription, field) : new TokenRange(_tokenizer.Count, _tokenizer.Count);
         Tokens = _tokenizer.Tokens;
         _phrases.Find(Tokens, _tokenizer.Count);
-        Mark(server);
+        _hasParameterIds = false;
+        LookAround(server);
     }
 
     /// <summary>The phrases that begin at a token, the longest first.</summary>
     public Rows<PhraseHit> PhrasesAt(int token) => Tokens[token].Is(WordTraits.InPhrase) ? _phrases.At(token) : default;
+
+    /// <summary>Whether a word or phrase stands in the name of a parameter. Few tools are asked that: what there is is gathered for the first question.</summary>
+    public bool IsInParameter(int id)
+    {
+        if (!_hasParameterIds) GatherParameterIds();
+        return (_parameterIds[id >> 6] >> (id & 63) & 1) != 0;
+    }
+
+    private void GatherParameterIds()
+    {
+        Array.Clear(_parameterIds);
+        for (var i = ParameterNames.Start; i < ParameterNames.End; i++)
+        {
+            _parameterIds[Tokens[i].Lemma >> 6] |= 1UL << (Tokens[i].Lemma & 63);
+            foreach (ref readonly var phrase in PhrasesAt(i)) _parameterIds[phrase.Id >> 6] |= 1UL << (phrase.Id & 63);
+        }
+        _hasParameterIds = true;
+    }
 
     /// <summary>Reads the texts of a part, which stands first of those not read yet.</summary>
     /// <param name="part">Name, title or description.</param>
@@ -143,23 +161,24 @@ internal sealed class ToolText
         }
     }
 
-    /// <summary>Notes which words and phrases there are in name, title, description and parameter names, which stand behind one another.</summary>
-    private void Mark(ServerWords server)
+    /// <summary>Notes what rules ask for in name, title, description and parameter names, which stand behind one another.</summary>
+    private void LookAround(ServerWords server)
     {
-        Array.Clear(Seen);
-        Array.Clear(Parameters);
-        var tokens = Tokens;
-        // What is unknown sets the first bit, for which nobody asks.
-        for (var i = Name.Start; i < ParameterNames.End; i++) Set(Seen, tokens[i].Lemma);
-        for (var i = ParameterNames.Start; i < ParameterNames.End; i++) Set(Parameters, tokens[i].Lemma);
-        foreach (ref readonly var phrase in _phrases.All)
+        Around.Clear();
+        foreach (var token in Telling)
         {
-            if (phrase.First >= ParameterNames.End) break;
-            Set(Seen, phrase.Id);
-            if (phrase.First >= ParameterNames.Start) Set(Parameters, phrase.Id);
+            if (token >= ParameterNames.End) break;
+            var isParameter = token >= ParameterNames.Start;
+            if (Tokens[token].Is(WordTraits.Condition)) Add(Tokens[token].Lemma, isParameter);
+            foreach (ref readonly var phrase in PhrasesAt(token)) Add(phrase.Id, isParameter);
         }
-        server.Mark(Seen);
+        server.Mark(Around);
+        Around.Finish();
     }
 
-    private static void Set(ulong[] bits, int id) => bits[id >> 6] |= 1UL << (id & 63);
+    private void Add(int id, bool isParameter)
+    {
+        Around.Add(id);
+        if (isParameter) Around.AddPlaced(id);
+    }
 }

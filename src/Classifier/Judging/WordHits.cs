@@ -11,8 +11,9 @@ internal static class WordHits
     /// <summary>Adds every hit whose further conditions hold.</summary>
     public static void Collect(CompiledRules rules, ToolText text, ActionJudge judge, RowList<RuleHit> hits)
     {
-        foreach (var token in text.Firing)
+        foreach (var token in text.Telling)
         {
+            if (!text.Tokens[token].Is(WordTraits.Rule | WordTraits.Parameter | WordTraits.InPhrase)) continue;
             var place = PlaceOf(text, token);
             if (place == RuleFields.None) continue;
             TakeBoth(rules, text, judge, text.Tokens[token].Lemma, place, token, token, hits);
@@ -52,7 +53,7 @@ internal static class WordHits
         {
             if (place != RuleFields.None && (rule.Definition.In & place) == 0) continue;
             var hit = judge.HitOf(rule.Index, first, last);
-            var missing = judge.Missing(rule)
+            var missing = judge.Missing(rule.Index)
                 ?? (IsNegated(text, first) ? "a negation stands before it"
                 : rule.Definition.Whole && place == RuleFields.None && hit.Length != text.Reader.Fields[hit.Field].Length ? "the parameter is named for more than that"
                 : null);
@@ -106,7 +107,7 @@ internal static class WordHits
                 if (!annotation.Is(text.Reader.Text(fields[i - 1]), text.Reader.Text(fields[i]))) continue;
                 foreach (var rule in annotation.Rules)
                 {
-                    if (judge.Missing(rule) is { } missing) judge.Almost?.Invoke(new RuleHit(rule.Index, i, 0, 0), missing);
+                    if (judge.Missing(rule.Index) is { } missing) judge.Almost?.Invoke(new RuleHit(rule.Index, i, 0, 0), missing);
                     else hits.Add(new RuleHit(rule.Index, i, 0, 0));
                 }
             }

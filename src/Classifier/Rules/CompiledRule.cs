@@ -13,12 +13,6 @@ internal sealed class CompiledRule(RuleDefinition definition, int index)
     /// <summary>True where it gives no action its category: rules of capabilities and of counter-evidence.</summary>
     public bool IsSide { get; } = definition is { Category: null } or { Against: not null };
 
-    public required IdSet? With { get; init; }
-
-    public required IdSet? Context { get; init; }
-
-    public required IdSet? NoContext { get; init; }
-
     /// <summary>What evidence says that it speaks for.</summary>
     public string For { get; } = definition.For;
 

@@ -28,7 +28,10 @@ internal sealed class CompiledRules
     public required AnnotationRules[] ByAnnotation { get; init; }
 
     /// <summary>By word id: the rules that ask for it among what an action acts on.</summary>
-    public required ObjectTable Objects { get; init; }
+    public required AskTable Objects { get; init; }
+
+    /// <summary>By word id: the rules that ask for it in the rest of the tool.</summary>
+    public required AskTable Conditions { get; init; }
 
     /// <summary>True when a rule looks into the descriptions of parameters; else they are not cut into words.</summary>
     public required bool ReadsParameterTexts { get; init; }

@@ -61,7 +61,7 @@ internal sealed class RuleCompiler
     {
         var size = _vocabulary.Count;
         if (size > WordTable.MaxLemmas) throw new RuleException("words.yaml", 1, $"the rules and word lists name {size} words and phrases; there is room for {WordTable.MaxLemmas}");
-        var compiled = _rules.Select((rule, index) => Compile(rule, index, size)).ToArray();
+        var compiled = _rules.Select((rule, index) => new CompiledRule(rule, index)).ToArray();
         // Special rules first, then the heavier one: the first that fits an action is its meaning.
         var ordered = new List<CompiledRule>(compiled);
         ordered.Sort(static (a, b) => Order(a.Definition, b.Definition));
@@ -70,6 +70,8 @@ internal sealed class RuleCompiler
         var objects = ByWord(ordered, rule => rule.IsAction && rule.Verbs.Count == 0 ? [.. rule.Objects, .. rule.Heads] : [], WordTraits.Object, traits);
         var words = ByWord(ordered, rule => rule.Words, WordTraits.Rule, traits);
         var parameters = ByWord(ordered, rule => rule.Parameters, WordTraits.Parameter, traits);
+        var asked = new AskTable([.. _rules.Select(rule => new AskedWords(Ids(rule, rule.Objects), Ids(rule, rule.Unless), Ids(rule, rule.Heads)))], WordTraits.Asked, traits);
+        var conditions = new AskTable([.. _rules.Select(rule => new AskedWords(Ids(rule, rule.Context), Ids(rule, rule.NoContext), Ids(rule, rule.With)))], WordTraits.Condition, traits);
         var table = _vocabulary.Build(traits);
         return new CompiledRules
         {
@@ -82,7 +84,8 @@ internal sealed class RuleCompiler
             ByWord = [.. words.Select(list => list?.ToArray())],
             ByParameter = [.. parameters.Select(list => list?.ToArray())],
             ByAnnotation = ByAnnotation(ordered),
-            Objects = new ObjectTable([.. _rules.Select(rule => new ObjectWords(Ids(rule, rule.Objects), Ids(rule, rule.Unless), Ids(rule, rule.Heads)))], size),
+            Objects = asked,
+            Conditions = conditions,
         };
     }
 
@@ -110,16 +113,6 @@ internal sealed class RuleCompiler
         if (a.IsSpecial != b.IsSpecial) return a.IsSpecial ? -1 : 1;
         return a.Weight != b.Weight ? b.Weight - a.Weight : string.CompareOrdinal(a.Id, b.Id);
     }
-
-    private CompiledRule Compile(RuleDefinition rule, int index, int size) => new(rule, index)
-    {
-        With = Set(rule, rule.With, size),
-        Context = Set(rule, rule.Context, size),
-        NoContext = Set(rule, rule.NoContext, size),
-    };
-
-    private IdSet? Set(RuleDefinition rule, IReadOnlyList<string> words, int size) =>
-        words.Count == 0 ? null : new IdSet(Ids(rule, words), size);
 
     private List<int> Ids(RuleDefinition rule, IReadOnlyList<string> words)
     {

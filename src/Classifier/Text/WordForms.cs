@@ -106,4 +106,10 @@ internal enum WordTraits : byte
 
     /// <summary>Of a token: a phrase does begin with it.</summary>
     InPhrase = 1 << 5,
+
+    /// <summary>A rule asks for it, or that it be missing, among what an action acts on.</summary>
+    Asked = 1 << 6,
+
+    /// <summary>A rule asks for it, or that it be missing, anywhere in the tool.</summary>
+    Condition = 1 << 7,
 }

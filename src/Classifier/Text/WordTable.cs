@@ -9,15 +9,10 @@ internal sealed class WordTable
     /// <summary>The most lemmas and phrases there may be: tokens keep the number of theirs in sixteen bits.</summary>
     public const int MaxLemmas = ushort.MaxValue;
 
-    private const int PairBits = 15;
     private readonly string?[] _spellings;
     private readonly Word[] _words;
     private readonly int _mask;
     private readonly WordPlaces _short;
-    private readonly WordPhrase[]?[] _phrases;
-
-    /// <summary>Bits by <see cref="PairOf"/>: of two words that begin a phrase, set. Small, so that it stays in the processor's nearest memory.</summary>
-    private readonly ulong[] _pairs = new ulong[(1 << PairBits) / 64];
 
     /// <summary>A bit for each character that begins a word of a script without spaces.</summary>
     private readonly ulong[] _scriptBeginnings = new ulong[(char.MaxValue + 1) / 64];
@@ -35,13 +30,7 @@ internal sealed class WordTable
         _spellings = new string?[size];
         _words = new Word[size];
         Names = [.. lemmas];
-        _phrases = new WordPhrase[]?[lemmas.Count];
-        // Longest first, so that "set up" is seen before what begins like it.
-        phrases.Sort(static (a, b) => a.Slots.Length != b.Slots.Length ? b.Slots.Length - a.Slots.Length : a.Id - b.Id);
-        foreach (var phrase in phrases)
-        {
-            foreach (var anchor in phrase.Slots[0]) PutPhrase(anchor, phrase, traits);
-        }
+        Phrases = new PhraseTable(phrases, traits);
         var (keys, known) = (new RowList<WordKey>(words.Length), new RowList<Word>(words.Length));
         for (var i = 0; i < words.Length; i++)
         {
@@ -56,6 +45,9 @@ internal sealed class WordTable
 
     /// <summary>The spelling of each lemma and phrase, by id.</summary>
     public string[] Names { get; }
+
+    /// <summary>The phrases.</summary>
+    public PhraseTable Phrases { get; }
 
     /// <summary>The longest word known in a script that is written without spaces.</summary>
     public int MaxScriptWord { get; private set; }
@@ -102,33 +94,6 @@ internal sealed class WordTable
             return true;
         }
         return true;
-    }
-
-    /// <summary>The phrases that begin with a lemma, longest first.</summary>
-    public WordPhrase[]? PhrasesAt(int lemma) => _phrases[lemma];
-
-    /// <summary>
-    /// Whether a phrase may begin with two lemmas: of a few pairs it says so wrongly. Between the two others may stand
-    /// where the first is a <see cref="WordTraits.LooseAnchor"/>.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool MayBeginPhrase(int first, int second)
-    {
-        var pair = PairOf(first, second);
-        return (_pairs[pair >> 6] >> (pair & 63) & 1) != 0;
-    }
-
-    /// <summary>Whether a lemma is a phrase by itself: one of several words of the same meaning (<c>erase|wipe</c>).</summary>
-    public bool IsPhrase(int lemma) => _phrases[lemma] is { } phrases && phrases[^1].Slots.Length == 1;
-
-    private static int PairOf(int first, int second) => (int)((((uint)first << 16) + (uint)second) * 0x9E3779B1 >> (32 - PairBits));
-
-    private void PutPhrase(int anchor, WordPhrase phrase, WordTraits[] traits)
-    {
-        _phrases[anchor] = [.. _phrases[anchor] ?? [], phrase];
-        if (phrase.Slots.Length == 1 || phrase.Gaps[1] > 0) traits[anchor] |= WordTraits.LooseAnchor;
-        if (phrase.Slots.Length == 1) return;
-        foreach (var second in phrase.Slots[1]) _pairs[PairOf(anchor, second) >> 6] |= 1UL << (PairOf(anchor, second) & 63);
     }
 
     private void Put(string spelling, in Word word)

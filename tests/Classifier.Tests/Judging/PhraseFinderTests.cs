@@ -25,7 +25,7 @@ public sealed class PhraseFinderTests
         var id = vocabulary.Id(phrase);
         var table = vocabulary.Build(new WordTraits[vocabulary.Count]);
         var tokenizer = new Tokenizer(table);
-        var finder = new PhraseFinder(table);
+        var finder = new PhraseFinder(table.Phrases);
         tokenizer.AddProse(CodedText.Of(prose), 0, 0);
 
         finder.Find(tokenizer.Tokens, tokenizer.Count);
@@ -36,7 +36,7 @@ public sealed class PhraseFinderTests
         hits.ShouldHaveSingleItem().Id.ShouldBe(id);
         tokenizer.Tokens[hits[0].First].Is(WordTraits.InPhrase).ShouldBeTrue();
         finder.At(hits[0].First).ToArray().ShouldBe(hits);
-        finder.Firing.Rows.ToArray().ShouldBe([hits[0].First]);
+        finder.Telling.Rows.ToArray().ShouldBe([hits[0].First]);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class PhraseFinderTests
         var (shorter, longer) = (vocabulary.Id("credit card"), vocabulary.Id("credit card number"));
         var table = vocabulary.Build(new WordTraits[vocabulary.Count]);
         var tokenizer = new Tokenizer(table);
-        var finder = new PhraseFinder(table);
+        var finder = new PhraseFinder(table.Phrases);
         tokenizer.AddName(CodedText.Of("getCreditCardNumber"), 0, 0);
 
         finder.Find(tokenizer.Tokens, tokenizer.Count);
