@@ -11,7 +11,7 @@ namespace Catalogue.Site.Commands.Assessing;
 internal sealed class AssessInput : IDisposable
 {
     private const long KeptBytes = 40L << 20;
-    private const int ChunksToCollect = 120;
+    private const int ChunksToCollect = 180;
     private readonly Func<Stream> _open;
     private readonly IDisposable? _owned;
     private readonly string? _server;
