@@ -3,7 +3,7 @@ using Catalogue.Classifier.Text;
 namespace Catalogue.Crawler.Sources;
 
 /// <summary>
-/// Some entries of a definition file as raw JSON, cut but not yet read: so that several threads can read them.
+/// Some entries of a definition file as raw JSON, not yet read: so that several threads can read them, each a chunk.
 /// </summary>
 public sealed class DefinitionChunk
 {
@@ -18,8 +18,18 @@ public sealed class DefinitionChunk
     private byte[] _bytes = new byte[DefinitionFile.ChunkSize];
     private int _length;
 
-    /// <summary>How many entries there are.</summary>
-    public int Count => _entries.Count;
+    /// <summary>The number of the first line where whole lines were read that are yet to be cut, else 0.</summary>
+    private int _uncut;
+
+    /// <summary>How many entries there are. To be asked for before any of them, since the lines may have to be cut.</summary>
+    public int Count
+    {
+        get
+        {
+            if (_uncut > 0) Cut();
+            return _entries.Count;
+        }
+    }
 
     /// <summary>How many bytes they take.</summary>
     public int Size => _length;
@@ -61,8 +71,33 @@ public sealed class DefinitionChunk
     public void Return()
     {
         _entries.Clear();
-        _length = 0;
+        _length = _uncut = 0;
         if (_bytes.Length <= DefinitionFile.ChunkSize * 2 && Pool.Count < MostPooled) Pool.Add(this);
+    }
+
+    /// <summary>Fills an empty chunk with lines that whoever asks for its entries first will cut.</summary>
+    /// <returns>False at the end of the lines, and where the next one is to be read alone.</returns>
+    internal bool TryFill(DefinitionFileLineReader lines)
+    {
+        _length = lines.ReadLines(_bytes, out var count);
+        _uncut = _length > 0 ? lines.Number - count + 1 : 0;
+        return _length > 0;
+    }
+
+    private void Cut()
+    {
+        for (var (start, number) = (0, _uncut); start < _length; number++)
+        {
+            var length = _bytes.AsSpan(start, _length - start).IndexOf((byte)'\n');
+            if (length < 0) length = _length - start;
+            var (first, end) = (start, start + length);
+            if (end > first && _bytes[end - 1] == '\r') end--;
+            while (first < end && _bytes[first] is (byte)' ' or (byte)'\t') first++;
+            while (end > first && _bytes[end - 1] is (byte)' ' or (byte)'\t') end--;
+            if (end > first) _entries.Add(new Entry(first, end - first, number));
+            start += length + 1;
+        }
+        _uncut = 0;
     }
 
     internal void Add(ReadOnlySpan<byte> line, int number)

@@ -40,7 +40,7 @@ public static class DefinitionFile
         }
     }
 
-    /// <summary>The entries of a stream in chunks of about <see cref="ChunkSize"/> bytes, cut but not yet read. Blank lines are passed over.</summary>
+    /// <summary>The entries of a stream in chunks of about <see cref="ChunkSize"/> bytes, not yet read. Blank lines are passed over.</summary>
     /// <exception cref="InvalidDataException">A document is too large, or broken gzip.</exception>
     public static IEnumerable<DefinitionChunk> ReadChunks(Stream stream)
     {
@@ -49,8 +49,16 @@ public static class DefinitionFile
         var lines = new DefinitionFileLineReader(plain, MaxLine);
         var first = true;
         var chunk = DefinitionChunk.Rent();
-        while (lines.TryRead(out var line, out var tooLong))
+        while (true)
         {
+            // The beginning, and a line of unusual length, are read line by line.
+            if (!first && chunk.Count == 0 && chunk.TryFill(lines))
+            {
+                yield return chunk;
+                chunk = DefinitionChunk.Rent();
+                continue;
+            }
+            if (!lines.TryRead(out var line, out var tooLong)) break;
             if (tooLong) chunk.AddTooLong(lines.Number);
             line = TrimLine(line, lines.Number == 1);
             if (line.IsEmpty) continue;

@@ -34,6 +34,37 @@ internal sealed class DefinitionFileLineReader(Stream stream, int maxLine)
         }
     }
 
+    /// <summary>Reads as many whole lines as fit, as they stand: nothing is cut here, so that other threads can do it.</summary>
+    /// <param name="target">Receives the lines with their ends; the last one of a stream may have none.</param>
+    /// <param name="count">How many lines there are.</param>
+    /// <returns>How many bytes they take; 0 at the end, and where <see cref="TryRead"/> is to be called: the next line does not fit.</returns>
+    public int ReadLines(Span<byte> target, out int count)
+    {
+        count = 0;
+        var length = _end - _start;
+        if (length >= target.Length) return 0;
+        _buffer.AsSpan(_start, length).CopyTo(target);
+        for (var read = 1; read > 0 && length < target.Length; length += read)
+        {
+            read = stream.Read(target[length..]);
+            _ended = read == 0;
+        }
+        var whole = _ended ? length : target[..length].LastIndexOf((byte)'\n') + 1;
+        Keep(target[whole..length]);
+        if (whole == 0) return 0;
+        count = target[..whole].Count((byte)'\n') + (target[whole - 1] == '\n' ? 0 : 1);
+        Number += count;
+        return whole;
+    }
+
+    /// <summary>Puts back what was read and does not belong to a whole line.</summary>
+    private void Keep(ReadOnlySpan<byte> rest)
+    {
+        if (_buffer.Length < rest.Length) _buffer = new byte[rest.Length * 2];
+        rest.CopyTo(_buffer);
+        (_start, _end) = (0, rest.Length);
+    }
+
     private bool None(bool tooLong, out ReadOnlyMemory<byte> line)
     {
         line = default;

@@ -162,6 +162,48 @@ public sealed class DefinitionFileTests
         Everything(here).ShouldContain("bad \uFFFD\uFFFD \n bytes");
     }
 
+    [Theory]
+    [InlineData(int.MaxValue)]
+    [InlineData(7)]
+    public void Lines_are_cut_and_numbered_the_same_however_they_fall_into_chunks(int atOnce)
+    {
+        var random = new Random(5);
+        var (text, expected) = (new StringBuilder(), new List<(int, string?)>());
+        for (var number = 1; number <= 3000; number++)
+        {
+            // Now and then a line that is longer than a chunk, one that is blank or bad, ends of both kinds, blanks around.
+            var filler = new string('x', number is 900 or 2100 ? DefinitionFile.ChunkSize * 5 / 4 : random.Next(600));
+            var line = random.Next(12) switch
+            {
+                0 => "",
+                1 => " \t ",
+                2 => "nonsense",
+                _ => $$"""{"server":"s","tool":"t{{number}}","description":"{{filler}}"}""",
+            };
+            if (line.Trim().Length > 0) expected.Add((number, line == "nonsense" ? null : $"t{number}"));
+            text.Append(random.Next(9) == 0 ? "\t " : "").Append(line).Append(random.Next(9) == 0 ? " " : "").Append(number == 3000 ? "" : random.Next(2) == 0 ? "\r\n" : "\n");
+        }
+        using var stream = new Dripping(Encoding.UTF8.GetBytes(text.ToString()), atOnce);
+        var chunks = 0;
+        var read = new List<(int, string?)>();
+        foreach (var chunk in DefinitionFile.ReadChunks(stream))
+        {
+            chunks++;
+            for (var i = 0; i < chunk.Count; i++) read.Add((chunk.Read(i, null).Number, chunk.Read(i, null).Declared?.Definition.Name));
+            chunk.Return();
+        }
+        read.ShouldBe(expected);
+        chunks.ShouldBeGreaterThan(4);
+    }
+
+    /// <summary>Gives at most so many bytes at a time.</summary>
+    private sealed class Dripping(byte[] bytes, int atOnce) : MemoryStream(bytes)
+    {
+        public override int Read(Span<byte> buffer) => base.Read(buffer[..Math.Min(buffer.Length, atOnce)]);
+
+        public override int Read(byte[] buffer, int offset, int count) => base.Read(buffer, offset, Math.Min(count, atOnce));
+    }
+
     private static string Everything(DefinitionReader reader)
     {
         var all = new StringBuilder(reader.Hash()).Append(reader.ParameterCount);
