@@ -48,9 +48,8 @@ internal static class CorpusBenchmark
     private static async Task ServeAsync(string data)
     {
         var origin = new Uri($"http://127.0.0.1:{FreePort()}");
-        var program = Environment.GetEnvironmentVariable("CATALOGUE_PROGRAM") is { Length: > 0 } path ? path : Path.Combine(AppContext.BaseDirectory, "catalogue.dll");
         var watch = Stopwatch.StartNew();
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [program, "serve", "--data", data, "--urls", origin.ToString(), "--requests-per-minute", "0"]) { RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [CatalogueProcess.Program, "serve", "--data", data, "--urls", origin.ToString(), "--requests-per-minute", "0"]) { RedirectStandardError = true })!;
         try
         {
             using var http = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.None }) { BaseAddress = origin };

@@ -9,6 +9,7 @@ using Catalogue.Crawler.Model;
 using Catalogue.Site.Pages;
 using Catalogue.Site.Publishing;
 using Catalogue.TestSupport;
+using Catalogue.TestSupport.Crawls;
 
 namespace Catalogue.Benchmarks;
 
@@ -66,10 +67,9 @@ internal static class HugoBenchmark
         Directory.CreateDirectory(folder);
         var lines = Path.Combine(folder, "tools.jsonl");
         await File.WriteAllLinesAsync(lines, records.SelectMany(server => server.Tools.Select(tool => Line(server, tool))));
-        var program = Environment.GetEnvironmentVariable("CATALOGUE_PROGRAM") is { Length: > 0 } path ? Path.ChangeExtension(path, ".dll") : Path.Combine(AppContext.BaseDirectory, "catalogue.dll");
-        using (var import = Measured.Start("dotnet", program, "import", lines, "--data", folder)) await import.EndAsync();
+        using (var import = Measured.Start("dotnet", CatalogueProcess.Program, "import", lines, "--data", folder)) await import.EndAsync();
         await SettleAsync();
-        using var publish = Measured.Start("dotnet", program, "publish", "--data", folder);
+        using var publish = Measured.Start("dotnet", CatalogueProcess.Program, "publish", "--data", folder);
         return await publish.EndAsync();
     }
 

@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Catalogue.Site.Publishing;
 using Catalogue.TestSupport;
+using Catalogue.TestSupport.Crawls;
 
 namespace Catalogue.Benchmarks;
 
@@ -31,7 +32,7 @@ internal static partial class ServeBenchmark
             var data = Directory.CreateDirectory(Path.Combine(folder, "data")).FullName;
             await new Publisher(PublishBenchmark.Options(data)).PublishAsync(new GeneratedReader(pages, pages / 7), null, default);
             var (ourPort, theirPort) = (FreePort(), FreePort());
-            using var ours = Start("dotnet", [Program(), "serve", "--data", data, "--urls", $"http://127.0.0.1:{ourPort}"]);
+            using var ours = Start("dotnet", [CatalogueProcess.Program, "serve", "--data", data, "--urls", $"http://127.0.0.1:{ourPort}"]);
             try
             {
                 await ReadyAsync(ourPort);
@@ -132,9 +133,6 @@ internal static partial class ServeBenchmark
         process.BeginErrorReadLine();
         return process;
     }
-
-    private static string Program() =>
-        Environment.GetEnvironmentVariable("CATALOGUE_PROGRAM") is { Length: > 0 } program ? Path.ChangeExtension(program, ".dll") : Path.Combine(AppContext.BaseDirectory, "catalogue.dll");
 
     private static int FreePort()
     {

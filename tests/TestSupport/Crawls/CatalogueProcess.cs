@@ -37,7 +37,8 @@ public sealed class CatalogueProcess : IDisposable
         return measured ? Begin(database, "/usr/bin/time", ["-f", "%U %S %M", "dotnet", .. arguments]) : Begin(database, "dotnet", arguments);
     }
 
-    private static string Program => Environment.GetEnvironmentVariable("CATALOGUE_PROGRAM") is { Length: > 0 } program ? program : Path.Combine(AppContext.BaseDirectory, "catalogue.dll");
+    /// <summary>The full program, to be run by <c>dotnet</c>; <c>CATALOGUE_PROGRAM</c> may name <c>catalogue</c> or <c>catalogue.dll</c> of a published folder.</summary>
+    public static string Program => Environment.GetEnvironmentVariable("CATALOGUE_PROGRAM") is { Length: > 0 } program ? Path.ChangeExtension(program, ".dll") : Path.Combine(AppContext.BaseDirectory, "catalogue.dll");
 
     private static CatalogueProcess Begin(string? database, string file, string[] arguments)
     {
