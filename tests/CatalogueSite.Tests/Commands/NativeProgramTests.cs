@@ -22,11 +22,8 @@ public sealed class NativeProgramTests : IDisposable
         foreach (string[] wish in new string[][] { ["--format", "jsonl"], ["--format", "table"], ["--format", "sarif"], ["--explain"] }) await ShouldAgreeAsync(["assess", file, .. wish]);
     }
 
-    [NativeFact]
-    public async Task It_says_the_same_of_the_whole_corpus()
-    {
-        if (Corpus.File("tools.jsonl.gz") is { } file) await ShouldAgreeAsync(["assess", file, "--format", "jsonl"]);
-    }
+    [NativeFact(NeedsCorpus = true)]
+    public async Task It_says_the_same_of_the_whole_corpus() => await ShouldAgreeAsync(["assess", Corpus.File("tools.jsonl.gz")!, "--format", "jsonl"]);
 
     [NativeFact]
     public async Task It_reads_rules_from_a_folder_and_tells_of_a_broken_one()

@@ -1,3 +1,5 @@
+using Catalogue.TestSupport;
+
 namespace Catalogue.Site.Tests.Support;
 
 /// <summary>A test of the native program, which <c>./test</c> builds; skipped, and counted as skipped, where it could not be built.</summary>
@@ -8,6 +10,17 @@ public sealed class NativeFactAttribute : FactAttribute
     public NativeFactAttribute()
     {
         if (!File.Exists(Program)) Skip = $"There is no native program at {Program}: ./test builds it, where there is clang or gcc.";
+    }
+
+    /// <summary>Whether the test reads the measuring corpus too.</summary>
+    public bool NeedsCorpus
+    {
+        get;
+        set
+        {
+            field = value;
+            if (value && Corpus.Folder is null) Skip ??= "The measuring corpus is not here: set CATALOGUE_CORPUS to its folder.";
+        }
     }
 
     /// <summary>Where it is: beside the folder of what was built.</summary>
